@@ -223,7 +223,13 @@ def _typed(table: pd.DataFrame, column: str, kind: Kind, name: str) -> Any:
 
     n = len(table)
     if column not in table.columns:
-        empty: dict[Kind, Any] = {"text": "", "date": None, "count": 0, "number": None, "flag": False}
+        empty: dict[Kind, Any] = {
+            "text": "",
+            "date": None,
+            "count": 0,
+            "number": None,
+            "flag": False,
+        }
         values: Any = pd.Series([empty[kind]] * n, dtype="object")
     else:
         values = table[column].reset_index(drop=True)
