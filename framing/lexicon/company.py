@@ -1,0 +1,70 @@
+"""Neighbors that a form requires or forbids, as written in ``requires`` and ``forbids``.
+
+A cell holds alternatives separated by `` | ``. Each is ``LIST after N``, ``LIST before N`` or
+``LIST near N`` (a form of the list begins within N words after the form, ends within N words
+before it, or either, in the same sentence), or ``LIST article`` (anywhere in the article).
+``LIST`` is a list of ``lists.csv``, or ``concept:NAME`` for any mention of that concept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from framing.errors import LexiconError
+
+WHERE = ("after", "before", "near", "article")
+
+_CONDITION = re.compile(r"(?P<list>[\w:-]+) +(?:(?P<where>after|before|near) +(?P<n>\d+)|article)")
+
+MOST_WORDS = 50  # beyond this a neighbor says no more than `article` does
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One alternative of a ``requires`` or ``forbids`` cell.
+
+    ``list`` is a list's name, or a concept's where ``is_concept``; ``words`` is 0 for
+    ``article``.
+    """
+
+    list: str
+    where: str
+    words: int
+    is_concept: bool = False
+
+
+def parse_company(cell: str) -> tuple[Condition, ...]:
+    """Return the alternatives of a cell; none for an empty one.
+
+    Raises
+    ------
+    LexiconError
+        When an alternative is not written as one of the four.
+
+    Examples
+    --------
+    >>> for condition in parse_company("places after 3 | concept:isis article"):
+    ...     print(condition)
+    Condition(list='places', where='after', words=3, is_concept=False)
+    Condition(list='isis', where='article', words=0, is_concept=True)
+    """
+    return tuple(_condition(part.strip()) for part in cell.split("|")) if cell.strip() else ()
+
+
+def _condition(text: str) -> Condition:
+    match = _CONDITION.fullmatch(text)
+    words = int(match["n"] or 0) if match else 0
+    if match is None or words > MOST_WORDS or (match["where"] and not words):
+        raise LexiconError(
+            f"{text!r} is not `LIST after N`, `LIST before N`, `LIST near N` or `LIST article` "
+            f"with N from 1 to {MOST_WORDS}",
+            remedy="Write it so, alternatives separated by ` | `.",
+        )
+    name = match["list"]
+    return Condition(
+        list=name.removeprefix("concept:"),
+        where=match["where"] or "article",
+        words=words,
+        is_concept=name.startswith("concept:"),
+    )
