@@ -1,0 +1,201 @@
+"""Draw how often each outlet chose each label: one panel a label, one row an outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from framing.show.canvas import directed, new_axes, style
+from framing.show.colors import INK, MUTED, PAPER, RULE, label_colors
+from framing.show.names import Names
+from framing.show.numbers import NONE, bare, count, isolated, known, percent
+from framing.show.words import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+ROW = 0.19  # inches a row
+MOST = 6  # panels side by side; more go below
+GAP = 0.5  # between panels, in units of a panel's width
+HEAD = 2.6  # rows that a panel's head takes
+NAMES = 1.5  # inches for the outlets' names
+WIDTH = 6.7  # inches, the text width of a page
+BASELINE = 0.19  # rows from a bar's middle to the base line of its text
+GROUND = "#f1f3f6"
+
+
+def plot_label_shares(
+    shares: pd.DataFrame,
+    concept: str,
+    *,
+    names: Names | None = None,
+    outlets: Sequence[str] = (),
+    language: str = "ar",
+    grey: bool = False,
+    axis: str = "",
+    counts: bool = False,
+) -> Axes:
+    """Draw the shares of one concept's labels, outlet by outlet, with intervals.
+
+    Every label has a panel of its own from 0 to 100%, so that each share is read from a common
+    base line; a line over the bar is the 95% interval, absent where none can be given. The chart
+    shows naming, not why it was chosen nor whether it was apt.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        A ``label_shares`` table.
+    concept : str
+        Which concept to draw.
+    names : Names, optional
+        For the words of the chart; ids by default.
+    outlets : sequence of str
+        The rows and their order; by default those of the table, highest share of the
+        most common label first.
+    language : {"ar", "en"}
+        Arabic charts run from right to left.
+    grey : bool, default False
+        Greys instead of colors.
+    axis : str, optional
+        What the shares are shares of.
+    counts : bool, default False
+        Write the number of mentions beside each share, as where a few articles are described.
+
+    Returns
+    -------
+    Axes
+    """
+    names = names or Names(language)
+    table = shares[shares["concept"] == concept]
+    order = names.labels_of(concept) or list(dict.fromkeys(table["label"]))
+    totals = table.groupby("label")["n_mentions"].sum()
+    labels = [x for x in order if totals.get(x, 0) > 0]
+    rows = [*outlets] or _by_main_label(table, totals)
+    colors = label_colors(order, grey=grey)
+    cells = {(r.outlet, r.label): r for r in table.itertuples(index=False)}
+    with style():
+        blocks = max(1, -(-len(labels) // MOST))
+        across = max(1, -(-len(labels) // blocks))
+        axes = new_axes(WIDTH, ROW * (len(rows) + HEAD) * blocks + 0.25)
+        for number, label in enumerate(labels):
+            left = (number % across) * (1 + GAP)
+            top = (number // across) * (len(rows) + HEAD)
+            _panel(axes, left, top, len(rows))
+            _panel_head(axes, left, top, names.label(concept, label), colors[label], language)
+            for place, outlet in enumerate(rows):
+                row = cells.get((outlet, label))
+                _cell(axes, left, top + place, row, colors[label], language, counts)
+        for block in range(blocks):
+            _row_names(axes, rows, table, block * (len(rows) + HEAD), names)
+        _frame(axes, across, len(rows), blocks, language)
+        axes.set_xlabel(directed(axis or say("chart_share_axis", language), language), fontsize=8)
+    return axes
+
+
+def _by_main_label(table: pd.DataFrame, totals: pd.Series) -> list[str]:
+    """Order outlets by their share of the label that is most common over all."""
+    if not len(table):
+        return []
+    main = totals.sort_values(ascending=False, kind="stable").index[0]
+    of_main = table[table["label"] == main].set_index("outlet")["share"]
+    outlets = list(dict.fromkeys(table["outlet"]))
+    return sorted(outlets, key=lambda o: (-_or(of_main.get(o), -1.0), o))
+
+
+def _panel(axes: Axes, left: float, top: float, n_rows: int) -> None:
+    for tick in (0, 0.5, 1):
+        axes.vlines(left + tick, top - 0.5, top + n_rows - 0.4, color=RULE, lw=0.4, zorder=0)
+        axes.text(
+            left + tick,
+            top + n_rows - 0.2,
+            percent(tick),
+            ha="center",
+            va="top",
+            fontsize=6,
+            color=MUTED,
+        )
+
+
+def _panel_head(axes: Axes, left: float, top: float, text: str, color: str, language: str) -> None:
+    from textwrap import wrap
+
+    lines = wrap(text, 15)[:3] or [text]
+    axes.add_patch(_box(left, top - 0.93, 1.0, 0.14, color))
+    axes.text(
+        left,
+        top - 1.12,
+        "\n".join(directed(line, language) for line in lines),
+        ha="right" if language == "ar" else "left",
+        va="bottom",
+        fontsize=8.5,
+        fontweight="bold",
+        linespacing=1.1,
+    )
+
+
+def _cell(
+    axes: Axes, left: float, y: float, row: Any, color: str, language: str, counts: bool
+) -> None:
+    share = getattr(row, "share", None)
+    axes.add_patch(_box(left, y - 0.3, 1.0, 0.6, GROUND))
+    end, text = left, NONE
+    if share is not None and known(share):
+        axes.add_patch(_box(left, y - 0.3, share, 0.6, color))
+        end, text = left + share, percent(share)
+        if counts:
+            text = isolated(f"{row.n_mentions} ({bare(text)})")
+        if known(row.ci_low) and known(row.ci_high):
+            _whisker(axes, left + row.ci_low, left + row.ci_high, y)
+            end = max(end, left + row.ci_high)
+    axes.text(
+        end + 0.05,
+        y + BASELINE,
+        text,
+        ha="right" if language == "ar" else "left",
+        va="baseline",
+        fontsize=7,
+        zorder=5,
+    )
+
+
+def _whisker(axes: Axes, low: float, high: float, y: float) -> None:
+    axes.plot([low, high], [y, y], color=PAPER, lw=2.6, zorder=3)
+    axes.plot([low, high], [y, y], color=INK, lw=1.0, zorder=4)
+
+
+def _row_names(
+    axes: Axes, rows: Sequence[str], table: pd.DataFrame, top: float, names: Names
+) -> None:
+    totals = table.groupby("outlet")["n_concept"].max()
+    for place, outlet in enumerate(rows):
+        text = f"{names.outlet(outlet)} ({count(totals.get(outlet, 0))})"
+        axes.text(
+            -0.08,
+            top + place + BASELINE,
+            directed(text, names.language),
+            ha="left" if names.language == "ar" else "right",
+            va="baseline",
+            fontsize=8.5,
+        )
+
+
+def _frame(axes: Axes, across: int, n_rows: int, blocks: int, language: str) -> None:
+    # Few panels do not grow beyond a quarter of the page, so that charts of a report compare.
+    right = max(across, 4) * (1 + GAP) - 0.1
+    left = -NAMES / (WIDTH - NAMES) * right
+    axes.set_ylim(blocks * (n_rows + HEAD) - HEAD + 0.2, -HEAD)
+    axes.set_xlim((right, left) if language == "ar" else (left, right))
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.spines["bottom"].set_visible(False)
+
+
+def _box(x: float, y: float, width: float, height: float, color: str) -> Any:
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((x, y), width, height, facecolor=color, edgecolor="none", zorder=2)
+
+
+def _or(value: float | None, other: float) -> float:
+    return float(value) if value is not None and known(value) else other

@@ -1,0 +1,136 @@
+"""Draw each outlet's slant toward a concept, with its interval: a forest plot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from framing.show.canvas import directed, new_axes, style
+from framing.show.colors import INK, MUTED, RULE
+from framing.show.names import Names
+from framing.show.numbers import count, decimal, known
+from framing.show.words import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+ROW = 0.2  # inches a row
+WIDTH = 6.7
+NAMES = 0.62  # units of the slant's axis, which is two units long
+BASELINE = 0.17
+
+
+def plot_slants(
+    slants: pd.DataFrame,
+    concept: str,
+    *,
+    names: Names | None = None,
+    outlets: Sequence[str] = (),
+    language: str = "ar",
+    target: str = "",
+) -> Axes:
+    """Draw the mean stance of each outlet's labels for one concept, with 95% intervals.
+
+    The scale runs from -1 (the labels chosen delegitimize) to 1 (they legitimize). Stances are
+    ordinal judgments written in the lexicon, each with its reason; the shares of labels are the
+    firmer figure, and a slant says nothing of truth or intent.
+
+    Parameters
+    ----------
+    slants : DataFrame
+        A ``slants`` table.
+    concept : str
+        Which concept to draw.
+    names : Names, optional
+        For the words of the chart; ids by default.
+    outlets : sequence of str
+        The rows and their order; by default by slant.
+    language : {"ar", "en"}
+        Arabic charts run from right to left: legitimizing is at the left.
+    target : str, optional
+        Draw the rows of one target, for concepts that are said of somebody.
+
+    Returns
+    -------
+    Axes
+    """
+    names = names or Names(language)
+    table = slants[slants["concept"] == concept]
+    if target:
+        table = table[table["target"] == target]
+    ranked = table.sort_values(["slant", "outlet"], ascending=[False, True], na_position="last")
+    rows = {row.outlet: row for row in ranked.itertuples(index=False)}
+    with style():
+        axes = new_axes(WIDTH, ROW * (len(rows) + 1.6) + 0.3)
+        _ground(axes, len(rows), language)
+        for place, outlet in enumerate([*outlets] or list(rows)):
+            row = rows.get(outlet)
+            text = f"{names.outlet(outlet)} ({count(row.n_mentions if row else 0)})"
+            axes.text(
+                -1.06,
+                place + BASELINE,
+                directed(text, language),
+                ha="left" if language == "ar" else "right",
+                va="baseline",
+                fontsize=8.5,
+            )
+            _point(axes, place, row, language)
+    return axes
+
+
+def _point(axes: Axes, y: float, row: object, language: str) -> None:
+    slant = getattr(row, "slant", None)
+    edge = 1.04
+    if slant is None or not known(slant):
+        text, color = directed(say("chart_empty", language), language), MUTED
+    else:
+        low, high = row.ci_low, row.ci_high  # type: ignore[attr-defined]
+        if known(low) and known(high):
+            axes.plot([low, high], [y, y], color=INK, lw=1.1, zorder=3)
+        axes.plot([slant], [y], marker="o", ms=5, color=INK, zorder=4)
+        text, color = decimal(slant, plus=True), INK
+    axes.text(
+        edge,
+        y + BASELINE,
+        text,
+        ha="right" if language == "ar" else "left",
+        va="baseline",
+        fontsize=7.5,
+        color=color,
+    )
+
+
+def _ground(axes: Axes, n_rows: int, language: str) -> None:
+    axes.set_ylim(n_rows + 0.1, -1.3)
+    left, right = -1 - NAMES, 1.25
+    axes.set_xlim((right, left) if language == "ar" else (left, right))
+    for tick in (-1, -0.5, 0, 0.5, 1):
+        strong = tick == 0
+        axes.vlines(
+            tick,
+            -0.6,
+            n_rows - 0.4,
+            color=MUTED if strong else RULE,
+            lw=0.9 if strong else 0.5,
+            zorder=0,
+        )
+        axes.text(
+            tick, n_rows - 0.2, decimal(tick, 1), ha="center", va="top", fontsize=6.5, color=MUTED
+        )
+    arabic = language == "ar"
+    for place, key, side in ((-1, "low", "right"), (1, "high", "left")):
+        at = {"right": "left", "left": "right"}[side] if not arabic else side
+        axes.text(
+            place,
+            -0.75,
+            directed(say(f"chart_slant_{key}", language), language),
+            ha=at,
+            va="bottom",
+            fontsize=7.5,
+            color=MUTED,
+        )
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.spines["bottom"].set_visible(False)
+    axes.set_xlabel(directed(say("chart_slant_axis", language), language), fontsize=8)
