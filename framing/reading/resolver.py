@@ -1,0 +1,129 @@
+"""The compiled parts of resolving: neighbors within a window, and the longest form."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from framing.cache import compiled
+from framing.reading.matcher import AFTER, ARTICLE, BEFORE
+
+_ARTICLE, _FORM, _START, _END, _FIRST, _LAST, _SENTENCE = range(7)
+
+
+@compiled()
+def belongs(form, asked, lists_at, lists):  # type: ignore[no-untyped-def]
+    """Tell whether an entry belongs to the list that is asked for."""
+    for k in range(lists_at[form], lists_at[form + 1]):  # noqa: SIM110 - numba has no any()
+        if lists[k] == asked:
+            return True
+    return False
+
+
+@compiled()
+def has_neighbor(hits, h, lo, hi, asked, where, words, longest_form, lists_at, lists):  # type: ignore[no-untyped-def]
+    """Tell whether hit ``h`` has a neighbor of a list within ``words`` words."""
+    sentence = hits[h, _SENTENCE]
+    if where != BEFORE:
+        g = h + 1
+        while g < hi and hits[g, _LAST] < hits[h, _LAST] + words + longest_form:
+            distance = hits[g, _FIRST] - hits[h, _LAST]
+            near = 0 <= distance < words and hits[g, _SENTENCE] == sentence
+            if near and belongs(hits[g, _FORM], asked, lists_at, lists):
+                return True
+            g += 1
+    if where != AFTER:
+        g = h - 1
+        while g >= lo and hits[g, _LAST] > hits[h, _FIRST] - words:
+            near = hits[g, _LAST] <= hits[h, _FIRST] and hits[g, _SENTENCE] == sentence
+            if near and belongs(hits[g, _FORM], asked, lists_at, lists):
+                return True
+            g -= 1
+    return False
+
+
+@compiled()
+def keep_company(hits, concept, lists_at, lists, rules_at, rules, n_lists, longest_form):  # type: ignore[no-untyped-def]
+    """Return which hits are of a concept and have the company that their forms ask for."""
+    n = hits.shape[0]
+    alive = np.zeros(n, np.bool_)
+    seen_in = np.full(n_lists + 1, -1, np.int64)  # the last article that has the list
+    lo = 0
+    while lo < n:
+        article = hits[lo, _ARTICLE]
+        hi = lo
+        while hi < n and hits[hi, _ARTICLE] == article:
+            form = hits[hi, _FORM]
+            for k in range(lists_at[form], lists_at[form + 1]):
+                seen_in[lists[k]] = article
+            hi += 1
+        for h in range(lo, hi):
+            form = hits[h, _FORM]
+            if concept[form] < 0:
+                continue
+            requires, met, broken = False, False, False
+            for r in range(rules_at[form], rules_at[form + 1]):
+                asked, where, words, forbids = rules[r, 0], rules[r, 1], rules[r, 2], rules[r, 3]
+                requires = requires or not forbids
+                if (met and not forbids) or broken:
+                    continue
+                if where == ARTICLE:
+                    there = seen_in[asked] == article
+                else:
+                    there = has_neighbor(
+                        hits, h, lo, hi, asked, where, words, longest_form, lists_at, lists
+                    )
+                broken = broken or (forbids == 1 and there)
+                met = met or (forbids == 0 and there)
+            alive[h] = (met or not requires) and not broken
+        lo = hi
+    return alive
+
+
+@compiled()
+def longest(hits, concept, rank):  # type: ignore[no-untyped-def]
+    """Return which hits win, given in order of article, concept and start.
+
+    Each run of overlapping hits is settled from the longest span down; a hit falls when it
+    overlaps one that has won.
+    """
+    n = hits.shape[0]
+    won = np.zeros(n, np.bool_)
+    a = 0
+    while a < n:
+        b = a + 1
+        reach = hits[a, _END]
+        most = hits[a, _END] - hits[a, _START]
+        while (
+            b < n
+            and hits[b, _ARTICLE] == hits[a, _ARTICLE]
+            and concept[b] == concept[a]
+            and hits[b, _START] < reach
+        ):
+            reach = max(reach, hits[b, _END])
+            most = max(most, hits[b, _END] - hits[b, _START])
+            b += 1
+        if b == a + 1:
+            won[a] = True
+        else:
+            settle(hits, rank, won, a, b, most)
+        a = b
+    return won
+
+
+@compiled()
+def settle(hits, rank, won, a, b, most):  # type: ignore[no-untyped-def]
+    """Settle one run of overlapping hits."""
+    lengths = (hits[a:b, _END] - hits[a:b, _START]).astype(np.int64)
+    order = np.argsort(-(lengths * 4 + rank[a:b]), kind="mergesort")
+    for k in order:
+        h = a + k
+        free = True
+        g = h - 1
+        while free and g >= a and hits[g, _START] + most > hits[h, _START]:
+            free = not (won[g] and hits[g, _END] > hits[h, _START])
+            g -= 1
+        g = h + 1
+        while free and g < b and hits[g, _START] < hits[h, _END]:
+            free = not won[g]
+            g += 1
+        won[h] = free

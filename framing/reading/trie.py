@@ -1,0 +1,166 @@
+"""All written shapes of all forms in one trie, with what may stand before each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from framing.text.spelling import classify, fold_word, seated
+
+GAP = " "  # the edge between two words of a form
+FINAL = "~"  # the edge of a last letter that is read as ة or ه alike
+
+
+@dataclass
+class Trie:
+    """Nodes by number: 0 reads proclitics, the others read forms.
+
+    Attributes
+    ----------
+    children : list of dict
+        Edges: a folded letter, ``GAP`` or ``FINAL`` to the next node.
+    letter, parent : list
+        The edge and node that a node was reached by.
+    outputs : dict of int to list of (form, letters, words)
+        What ends at a node: the form's number, how many letters and words it has.
+    opens : dict of int to list of int
+        For a node that ends a proclitic: the roots of the forms that may follow it.
+    """
+
+    children: list[dict[str, int]] = field(default_factory=lambda: [{}])
+    letter: list[str] = field(default_factory=lambda: [""])
+    parent: list[int] = field(default_factory=lambda: [0])
+    outputs: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    opens: dict[int, list[int]] = field(default_factory=dict)
+
+    def child(self, node: int, letter: str) -> int:
+        """Return the node after ``letter``, made when it is missing."""
+        found = self.children[node].get(letter)
+        if found is None:
+            found = self.new(node, letter)
+            self.children[node][letter] = found
+        return found
+
+    def new(self, parent: int, letter: str) -> int:
+        """Add a node and return its number."""
+        self.children.append({})
+        self.letter.append(letter)
+        self.parent.append(parent)
+        return len(self.children) - 1
+
+
+def build_trie(
+    shapes: Iterable[tuple[int, Sequence[str], Sequence[str]]], spelling: frozenset[str]
+) -> Trie:
+    """Put shapes of forms into a trie.
+
+    Parameters
+    ----------
+    shapes : iterable of (form, words, prefixes)
+        The form's number, the words of one written shape, and the proclitics (``""`` for none)
+        that may stand before it.
+    spelling : frozenset of str
+        The spelling rules that are on.
+
+    Returns
+    -------
+    Trie
+        Forms with the same proclitics share a root.
+    """
+    trie = Trie()
+    roots: dict[frozenset[str], int] = {}
+    for form, words, prefixes in _merged(shapes):
+        if prefixes not in roots:
+            roots[prefixes] = trie.new(0, "")
+            _open(trie, prefixes, roots[prefixes], spelling)
+        _insert(trie, roots[prefixes], form, words, spelling)
+    return trie
+
+
+def split_words(words: Sequence[str], spelling: frozenset[str]) -> list[str]:
+    """Cut words where letters meet digits, as the scanner does: م16 is two.
+
+    Examples
+    --------
+    >>> from framing.text.spelling import DEFAULT_SPELLING
+    >>> split_words(["إف16"], DEFAULT_SPELLING)
+    ['إف', '16']
+    """
+    cut: list[str] = []
+    for word in words:
+        last = ""
+        for char in word:
+            kind = classify(char, spelling)[0]
+            kind = last if kind in {"mark_on_letter", "control", "hamza"} and last else kind
+            if last == kind:
+                cut[-1] += char
+            else:
+                cut.append(char)
+            last = kind
+    return cut
+
+
+def _merged(
+    shapes: Iterable[tuple[int, Sequence[str], Sequence[str]]],
+) -> list[tuple[int, tuple[str, ...], frozenset[str]]]:
+    """Join shapes of one form that differ only in what may stand before them."""
+    before: dict[tuple[int, tuple[str, ...]], set[str]] = {}
+    for form, words, prefixes in shapes:
+        before.setdefault((form, tuple(words)), set()).update(prefixes)
+    return [(form, words, frozenset(prefixes)) for (form, words), prefixes in before.items()]
+
+
+def _open(trie: Trie, prefixes: frozenset[str], root: int, spelling: frozenset[str]) -> None:
+    for prefix in sorted(prefixes):
+        node = 0
+        for char in prefix:
+            node = trie.child(node, classify(char, spelling)[1])
+        trie.opens.setdefault(node, []).append(root)
+
+
+def _insert(
+    trie: Trie, root: int, form: int, words: Sequence[str], spelling: frozenset[str]
+) -> None:
+    parts = split_words(words, spelling)
+    node, letters = root, 0
+    for number, word in enumerate(parts):
+        folded = fold_word(word, spelling)
+        node = trie.child(node, GAP) if number else node
+        for place, letter in enumerate(folded):
+            last = place == len(folded) - 1
+            open_end = last and letter in "هة" and "ta_marbuta" in spelling
+            node = trie.child(node, FINAL if open_end else letter)
+        letters += len(folded)
+    ends = trie.outputs.setdefault(node, [])
+    if (form, letters, len(parts)) not in ends:
+        ends.append((form, letters, len(parts)))
+
+
+def step_letter(trie: Trie, nodes: Iterable[int], letter: str) -> set[int]:
+    """Return the nodes reached from ``nodes`` by one letter of the text."""
+    reached: set[int] = set()
+    edges = (letter, FINAL) if letter in "هة" else (letter,)
+    for node in nodes:
+        for edge in edges:
+            found = trie.children[node].get(edge)
+            if found is not None:
+                reached.add(found)
+                reached.update(trie.opens.get(found, ()))
+    return reached
+
+
+def step_hamza(trie: Trie, nodes: Iterable[int], spelling: frozenset[str]) -> set[int]:
+    """Return the nodes that remain when a hamza mark follows the letter just read."""
+    reached: set[int] = set()
+    for node in nodes:
+        letter = trie.letter[node]
+        if letter == "":
+            continue
+        with_hamza = seated(letter, spelling)
+        if with_hamza == letter and letter == "ا":
+            reached.add(node)
+        elif with_hamza != letter:
+            found = trie.children[trie.parent[node]].get(with_hamza)
+            if found is not None:
+                reached.add(found)
+    return reached
