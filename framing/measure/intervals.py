@@ -1,0 +1,103 @@
+"""Intervals for a share of mentions that cluster in articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from framing.measure.clusters import Sums
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+Z95 = 1.959963984540054
+MIN_ARTICLES = 2  # one article says nothing about how alike an outlet's articles are
+_SHARES, _CORRELATIONS, _CHUNK = 12, 20, 1 << 21
+
+
+def correlations(sums: Sums) -> Floats:
+    """Estimate how alike the mentions of one article are, per label and outlet.
+
+    The posterior mean of the intra-article correlation of a beta-binomial model, under
+    Jeffreys' prior for the share and a uniform one for the correlation, integrated on a grid
+    (in the arcsine scale of the share, as wide as full correlation would need).
+
+    Returns
+    -------
+    array
+        One figure from 0 to 1 per cell; .5, which is the prior, where no article has two
+        mentions.
+    """
+    n_cells, width = sums.tail_y.shape
+    if not n_cells:
+        return np.zeros(0)
+    step = max(1, _CHUNK // (width * _SHARES * _CORRELATIONS))
+    parts = [
+        _posterior_mean(sums.take(np.arange(i, min(i + step, n_cells))))
+        for i in range(0, n_cells, step)
+    ]
+    return np.concatenate(parts)
+
+
+def _posterior_mean(sums: Sums) -> Floats:
+    width = sums.tail_y.shape[1]
+    rho = (np.arange(_CORRELATIONS) + 0.5) / _CORRELATIONS
+    theta = rho / (1 - rho)
+    p = _share_grid(sums)[:, :, None, None]
+    extra = theta[:, None] * np.arange(width)
+    log_density = np.einsum("cpqr,cr->cpq", np.log(p + extra), sums.tail_y)
+    log_density += np.einsum("cpqr,cr->cpq", np.log1p(extra - p), sums.tail_rest)
+    log_density -= (sums.tail_m @ np.log1p(extra).T)[:, None, :]
+    log_density -= log_density.max(axis=(1, 2), keepdims=True)
+    density = np.exp(log_density)
+    total: Floats = density.sum(axis=(1, 2))
+    mean: Floats = (density.sum(axis=1) @ rho) / total
+    return mean
+
+
+def _share_grid(sums: Sums) -> Floats:
+    """Spread grid shares over where the posterior can be, evenly in arcsine of the root."""
+    center = np.arcsin(np.sqrt((sums.y + 0.5) / (sums.n + 1)))
+    reach = 3 * 0.5 / np.sqrt(np.maximum(sums.n**2 / sums.mm, 1))
+    low, high = np.maximum(center - reach, 0), np.minimum(center + reach, np.pi / 2)
+    inner = (np.arange(_SHARES) + 0.5) / _SHARES
+    grid: Floats = np.sin(low[:, None] + (high - low)[:, None] * inner) ** 2
+    return grid
+
+
+def effective_sizes(sums: Sums, rho: Floats | None = None) -> Floats:
+    """Return how many independent mentions each cell's mentions are worth.
+
+    ``n / max(d, 1 + (m̃ - 1) ρ̃)`` with the linearized design effect ``d`` of the share
+    (``n / k`` for ``k`` articles that do not differ), ``m̃ = Σm² / Σm`` and ``ρ̃`` of
+    ``correlations``; empty for fewer than two articles.
+    """
+    k, n = sums.n_articles, sums.n
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p = sums.y / n
+        squares = sums.yy - 2 * p * sums.ym + p**2 * sums.mm
+        variance = k / (k - 1) * squares / n**2
+        design = variance / (p * (1 - p) / n)
+        design = np.where(squares < 1e-9, n / k, design)
+        model = 1 + (sums.mm / n - 1) * (correlations(sums) if rho is None else rho)
+        size = n / np.maximum(design, model)
+    return np.where(k >= MIN_ARTICLES, size, np.nan)
+
+
+def wilson(share: Floats, size: Floats, z: float = Z95) -> tuple[Floats, Floats]:
+    """Return the score interval for a share of ``size`` independent trials.
+
+    Examples
+    --------
+    >>> low, high = wilson(np.array([0.5]), np.array([100.0]))
+    >>> float(low[0].round(4)), float(high[0].round(4))
+    (0.4038, 0.5962)
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        weight = z**2 / size
+        center = (share + weight / 2) / (1 + weight)
+        reach = z / (1 + weight) * np.sqrt(share * (1 - share) / size + weight / (4 * size))
+    return np.maximum(center - reach, 0.0), np.minimum(center + reach, 1.0)
