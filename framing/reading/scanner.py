@@ -108,7 +108,10 @@ def span_start(data, i, j, stop, spare, classes, ligatures, ligature_at):  # typ
     """Return the byte and code point after ``spare`` letters of proclitics from byte ``i``."""
     while spare > 0 and i < stop:
         code, size = decode(data, i)
-        spare -= letters_of(code, classes[code], ligatures, ligature_at)
+        letters = letters_of(code, classes[code], ligatures, ligature_at)
+        if letters > spare:
+            break  # a ligature of proclitic and form stays whole, inside the span
+        spare -= letters
         i += size
         j += 1
     while i < stop:  # marks on the proclitic belong to it
