@@ -32,3 +32,19 @@ def track(items: Iterable[Item], what: str, total: int | None = None) -> Iterato
     from tqdm import tqdm
 
     yield from tqdm(items, desc=what, total=total, leave=False)
+
+
+def stage(what: str) -> None:
+    """Say on standard error what is being done now, when that is a terminal.
+
+    Parameters
+    ----------
+    what : str
+        Such as ``"reading articles"``.
+
+    Examples
+    --------
+    >>> stage("counting")
+    """
+    if sys.stderr.isatty():
+        print(f"… {what}", file=sys.stderr, flush=True)

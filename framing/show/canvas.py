@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FAMILY = ("IBM Plex Sans Arabic", "DejaVu Sans")
 
-_STYLE: dict[str, Any] = {
+_STYLE: Any = {
     "font.family": list(FAMILY),
     "font.size": 9.0,
     "figure.facecolor": PAPER,
@@ -71,11 +71,11 @@ def new_axes(width: float, height: float) -> Axes:
 
 
 def directed(text: str, language: str) -> str:
-    """Wrap a text so that the chart's language, not its first letter, gives its direction.
+    r"""Wrap a text so that the chart's language, not its first letter, gives its direction.
 
     Examples
     --------
-    >>> directed("CNN بالعربية", "ar") == "\\u2067CNN بالعربية\\u2069"
+    >>> directed("CNN بالعربية", "ar") == "\u2067CNN بالعربية\u2069"
     True
     """
     return f"\u2067{text}\u2069" if language == "ar" else text

@@ -9,7 +9,7 @@ from framing.show.canvas import directed, new_axes, style
 from framing.show.colors import INK, MUTED, RULE
 from framing.show.names import Names
 from framing.show.numbers import bare, decimal, known
-from framing.show.words import say
+from framing.show.rows import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,7 +101,7 @@ def ordered_by_nearness(table: pd.DataFrame) -> list[str]:
 
 
 def _pairs(table: pd.DataFrame) -> dict[frozenset[str], Any]:
-    return {frozenset((r.outlet_a, r.outlet_b)): r for r in table.itertuples(index=False)}
+    return {frozenset((r.outlet_a, r.outlet_b)): r for r in rows_of(table)}
 
 
 def _names(axes: Axes, place: int, text: str, n: int, language: str) -> None:

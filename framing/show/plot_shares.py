@@ -9,6 +9,7 @@ from framing.show.canvas import directed, new_axes, style
 from framing.show.colors import INK, MUTED, PAPER, RULE, label_colors
 from framing.show.names import Names
 from framing.show.numbers import NONE, bare, count, isolated, known, percent
+from framing.show.rows import rows_of
 from framing.show.words import say
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def plot_label_shares(
     labels = [x for x in order if totals.get(x, 0) > 0]
     rows = [*outlets] or _by_main_label(table, totals)
     colors = label_colors(order, grey=grey)
-    cells = {(r.outlet, r.label): r for r in table.itertuples(index=False)}
+    cells = {(r.outlet, r.label): r for r in rows_of(table)}
     with style():
         blocks = max(1, -(-len(labels) // MOST))
         across = max(1, -(-len(labels) // blocks))

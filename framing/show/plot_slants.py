@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.show.canvas import directed, new_axes, style
 from framing.show.colors import INK, MUTED, RULE
 from framing.show.names import Names
 from framing.show.numbers import count, decimal, known
+from framing.show.rows import rows_of
 from framing.show.words import say
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def plot_slants(
     if target:
         table = table[table["target"] == target]
     ranked = table.sort_values(["slant", "outlet"], ascending=[False, True], na_position="last")
-    rows = {row.outlet: row for row in ranked.itertuples(index=False)}
+    rows = {row.outlet: row for row in rows_of(ranked)}
     with style():
         axes = new_axes(WIDTH, ROW * (len(rows) + 1.6) + 0.3)
         _ground(axes, len(rows), language)
@@ -79,13 +80,13 @@ def plot_slants(
     return axes
 
 
-def _point(axes: Axes, y: float, row: object, language: str) -> None:
+def _point(axes: Axes, y: float, row: Any, language: str) -> None:
     slant = getattr(row, "slant", None)
     edge = 1.04
     if slant is None or not known(slant):
         text, color = directed(say("chart_empty", language), language), MUTED
     else:
-        low, high = row.ci_low, row.ci_high  # type: ignore[attr-defined]
+        low, high = row.ci_low, row.ci_high
         if known(low) and known(high):
             axes.plot([low, high], [y, y], color=INK, lw=1.1, zorder=3)
         axes.plot([slant], [y], marker="o", ms=5, color=INK, zorder=4)

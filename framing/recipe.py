@@ -1,0 +1,118 @@
+"""What it takes to make a result again: versions, hashes, options, seed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import framing
+from framing.outputs import whole_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# The packages whose versions can change a figure, a chart or a page.
+PACKAGES = ("numpy", "pandas", "scipy", "pyarrow", "numba", "matplotlib", "typst")
+
+SHOWN = 12  # hexadecimal digits of a hash that people are shown
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a text's UTF-8 bytes.
+
+    Examples
+    --------
+    >>> text_hash("شهيد")[:8]
+    '22967762'
+    """
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def file_hash(path: str | Path) -> str:
+    """Return the SHA-256 of a file's bytes."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def article_hashes(articles: pd.DataFrame) -> list[str]:
+    """Return one hash per article, over all that a measure can depend on.
+
+    The id, outlet, date, place of the body and text: change one letter and it differs.
+    """
+    days = articles["published"].dt.strftime("%Y-%m-%d").fillna("")
+    columns = (articles["article_id"], articles["outlet"], days, articles["body_start"])
+    rows = zip(*columns, articles["text"], strict=True)
+    return [text_hash("\x1f".join(map(str, row))) for row in rows]
+
+
+def joined_hash(hashes: Iterable[str]) -> str:
+    """Return one hash for many, whatever their order."""
+    return text_hash("\n".join(sorted(hashes)))
+
+
+def make_recipe(
+    *,
+    study: Mapping[str, Any],
+    corpus: Mapping[str, Any],
+    lexicons: Iterable[Mapping[str, str]],
+) -> dict[str, Any]:
+    """Put a recipe together.
+
+    Parameters
+    ----------
+    study : mapping
+        Every option of the study, defaults filled in.
+    corpus : mapping
+        The corpus as named, its number of articles and its hash.
+    lexicons : iterable of mapping
+        ``name, version, hash`` of each.
+
+    Returns
+    -------
+    dict
+        Ready for JSON: plain values in a fixed order, no path of this machine, no clock.
+    """
+    versions = {"python": platform.python_version()}
+    for package in PACKAGES:
+        try:
+            versions[package] = version(package)
+        except PackageNotFoundError:
+            versions[package] = ""
+    return {
+        "framing": framing.__version__,
+        "study": dict(study),
+        "corpus": dict(corpus),
+        "lexicons": [dict(lexicon) for lexicon in lexicons],
+        "versions": versions,
+    }
+
+
+def recipe_line(recipe: Mapping[str, Any]) -> str:
+    """Return the recipe in one line, to stand beside a figure.
+
+    Examples
+    --------
+    >>> recipe_line({"framing": "0.1.0", "study": {"name": "s", "seed": 7},
+    ...     "corpus": {"articles": 48, "hash": "ab" * 32},
+    ...     "lexicons": [{"name": "syria", "version": "1.0", "hash": "cd" * 32}]})
+    'framing 0.1.0 · study s · seed 7 · corpus 48 articles abababababab · syria 1.0 cdcdcdcdcdcd'
+    """
+    study, corpus = recipe["study"], recipe["corpus"]
+    parts = [f"framing {recipe['framing']}", f"study {study['name']}", f"seed {study['seed']}"]
+    parts.append(f"corpus {corpus['articles']} articles {corpus['hash'][:SHOWN]}")
+    for lexicon in recipe["lexicons"]:
+        parts.append(f"{lexicon['name']} {lexicon['version']} {lexicon['hash'][:SHOWN]}")
+    return " · ".join(parts)
+
+
+def write_recipe(recipe: Mapping[str, Any], path: str | Path) -> Path:
+    """Write a recipe as JSON, whole or not at all."""
+    path = Path(path)
+    with whole_file(path) as partial:
+        text = json.dumps(recipe, ensure_ascii=False, indent=2)
+        partial.write_text(text + "\n", encoding="utf-8")
+    return path

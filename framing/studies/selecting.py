@@ -1,0 +1,117 @@
+"""Which articles and mentions a study counts, and how many it leaves out at each step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.errors import StudyError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# (step, articles, mentions); the step is a key of the report's words
+Step = tuple[str, int, int]
+
+
+def select_articles(
+    articles: pd.DataFrame,
+    n_rejects: int,
+    *,
+    period: tuple[str, str] | None,
+    drop_copies: bool,
+    place: Path,
+) -> tuple[pd.DataFrame, list[Step]]:
+    """Keep the articles of the study's period, without copies where it asks so.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        All that were read.
+    n_rejects : int
+        How many input rows were not.
+    period : tuple of str, optional
+        First and last day, ISO.
+    drop_copies : bool
+        Leave out articles that repeat an earlier one.
+    place : Path
+        The study's file, for the message.
+
+    Returns
+    -------
+    tuple
+        The articles kept, and one step per reason with the number left out.
+
+    Raises
+    ------
+    StudyError
+        When nothing is left.
+    """
+    steps: list[Step] = [("read", len(articles) + n_rejects, 0), ("rejected", n_rejects, 0)]
+    kept = articles
+    if period:
+        undated = kept["published"].isna()
+        inside = (kept["published"] >= period[0]) & (kept["published"] < _after(period[1]))
+        steps.append(("undated", int(undated.sum()), 0))
+        steps.append(("outside_period", int((~inside & ~undated).sum()), 0))
+        kept = kept[inside]
+        if kept.empty:
+            raise _nothing_in_period(articles, period, place)
+    if drop_copies:
+        copies = copied(kept)
+        steps.append(("copies", int(copies.sum()), 0))
+        kept = kept[~copies]
+    steps.append(("kept_articles", len(kept), 0))
+    return kept.reset_index(drop=True), steps
+
+
+def copied(articles: pd.DataFrame) -> pd.Series:
+    """Tell which articles repeat an earlier one letter by letter, spacing and marks aside.
+
+    The earliest of the same texts is the one that is kept, within an outlet and across.
+    """
+    letters = articles["text"].map(lambda text: re.sub(r"[\W_]+", " ", text).strip())
+    order = articles.assign(letters=letters).sort_values(
+        ["published", "article_id"], kind="stable", na_position="last"
+    )
+    repeats = order.duplicated("letters")
+    return repeats.reindex(articles.index)
+
+
+def select_mentions(
+    mentions: pd.DataFrame, concepts: Sequence[str]
+) -> tuple[pd.DataFrame, list[Step]]:
+    """Keep the mentions of the study's concepts; count those that no measure takes.
+
+    Mentions in captions and page furniture stay in the table; every measure leaves them out.
+    """
+    chosen = mentions[mentions["concept"].isin(concepts)].reset_index(drop=True)
+    aside = chosen["region"].isin(["caption", "boilerplate"])
+    steps: list[Step] = [
+        ("found_mentions", 0, len(chosen)),
+        ("furniture", 0, int(aside.sum())),
+        ("reported", 0, int((~aside & (chosen["voice"] == "reported")).sum())),
+        ("quoted", 0, int((~aside & (chosen["voice"] == "quoted")).sum())),
+        ("own", 0, int((~aside & (chosen["voice"] == "own")).sum())),
+    ]
+    return chosen, steps
+
+
+def _after(day: str) -> pd.Timestamp:
+    import pandas as pd
+
+    return pd.Timestamp(day) + pd.Timedelta(days=1)
+
+
+def _nothing_in_period(articles: pd.DataFrame, period: tuple[str, str], place: Path) -> StudyError:
+    days = articles["published"].dropna()
+    found = (
+        f"runs from {days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "has no dates"
+    )
+    return StudyError(
+        f"no article of the corpus lies in the period {period[0]} to {period[1]}",
+        place=str(place),
+        remedy=f"Correct 'period' in [corpus]; the corpus {found}.",
+    )
