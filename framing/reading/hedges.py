@@ -1,0 +1,71 @@
+"""Distance words around a name: ما يسمى، ما يعرف بـ، المزعوم.
+
+The phrases are rows of ``lexicons/voice/hedges.csv``; ``place`` tells whether a row stands before
+the name it distances or after it.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+
+from framing.bundled import bundled_path
+from framing.reading.words import fold, words_of
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, list[tuple[str, ...]]] = {"before": [], "after": []}
+    with open(bundled_path("lexicons/voice") / "hedges.csv", encoding="utf-8-sig", newline="") as f:
+        for row in csv.DictReader(f):
+            table[row["place"]].append(tuple(map(fold, row["form"].split())))
+    return {
+        place: tuple(sorted(rows, key=lambda words: -len(words))) for place, rows in table.items()
+    }
+
+
+def is_hedged(text: str, start: int, end: int) -> bool:
+    """Tell whether the name ``text[start:end]`` is held at a distance.
+
+    Parameters
+    ----------
+    text : str
+        The article.
+    start, end : int
+        The name's span.
+
+    Returns
+    -------
+    bool
+        True when a hedge stands right before it, right after it, or at its own beginning.
+
+    Examples
+    --------
+    >>> text = "سيطر ما يسمى بتنظيم الوادي على الحي"
+    >>> is_hedged(text, 15, 26)
+    True
+    >>> is_hedged(text, 31, 35)
+    False
+    """
+    line = text.rfind("\n", 0, start) + 1
+    before = words_of(text, max(line, start - 50), end)
+    n_inside = len(words_of(text, start, end))
+    cut = len(before) - n_inside
+    if any(_ends_with_hedge(before, at) for at in range(cut, max(-1, cut - 3), -1)):
+        return True
+    following = words_of(text, end, min(len(text), end + 30))[:1]
+    return bool(following) and (following[0],) in _phrases()["after"]
+
+
+def _ends_with_hedge(words: list[str], at: int) -> bool:
+    """Tell whether a hedge ends right before word ``at`` and only bridge nouns follow it."""
+    for phrase in _phrases()["before"]:
+        attached = phrase[-1] == "ب"
+        body = phrase[:-1] if attached else phrase
+        n = len(body)
+        if at < n or tuple(words[at - n : at]) != body:
+            continue
+        if attached and at < len(words) and not words[at].startswith("ب"):
+            continue
+        return True
+    return False

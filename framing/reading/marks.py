@@ -1,0 +1,103 @@
+"""Quotation marks in a paragraph, paired: any style, nested, reversed, sloppy or left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from framing.reading.events import Event
+
+_DIRECTION = {"“": 1, "„": 1, "‟": 1, "«": 1, "‹": 1, "‘": 1, "‚": 1, "‛": 1, "〝": 1, "``": 1}
+_DIRECTION |= {"”": -1, "»": -1, "›": -1, "’": -1, "〞": -1, ",,": 1}
+_FAMILY = dict.fromkeys("«»", 1) | dict.fromkeys("‹›", 2) | dict.fromkeys("‘’‚‛'`´", 3)
+_BEFORE_OPENING = " \t\n\r\u00a0\u200f\u200e([{-–—:،,؛/ـ"
+_AFTER_CLOSING = " \t\n\r\u00a0\u200f\u200e.)]},:،؛!?؟…-–—/"
+
+
+class Pair(NamedTuple):
+    """An opening mark and its closing one, or the end of the paragraph when there is none."""
+
+    start: int
+    inner_start: int
+    inner_end: int
+    end: int
+    closed: bool
+
+
+def pair_marks(text: str, marks: Sequence[Event], end: int) -> list[Pair]:
+    """Pair the marks of one paragraph that ends at ``end``; pairs nest, never cross.
+
+    Three readings are tried in turn: by the space around a mark, by its shape, by simple
+    alternation. The first that leaves no mark over is taken; else the first, in which a mark
+    never closed ends with the paragraph and a stray closing mark is nothing.
+
+    Examples
+    --------
+    >>> from framing.reading.events import find_events
+    >>> text = "قال ”نعم”"
+    >>> pair_marks(text, [e for e in find_events(text) if e.kind == 5], len(text))
+    [Pair(start=4, inner_start=5, inner_end=8, end=9, closed=True)]
+    """
+    if not marks:
+        return []
+    around = [_direction_by_space(text, mark) for mark in marks]
+    shape = [_DIRECTION.get(text[mark.start : mark.end], 0) for mark in marks]
+    first = [a or b for a, b in zip(around, shape, strict=True)]
+    fallback: list[Pair] = []
+    for number, reading in enumerate(
+        (first, [b or a for a, b in zip(around, shape, strict=True)], [0] * len(marks))
+    ):
+        pairs, whole = _stack(text, marks, reading, end)
+        if whole:
+            return pairs
+        if number == 0:
+            fallback = pairs
+    return fallback
+
+
+def _stack(
+    text: str, marks: Sequence[Event], reading: Sequence[int], end: int
+) -> tuple[list[Pair], bool]:
+    """Match marks read as opening (1), closing (-1) or whichever fits (0)."""
+    open_marks: list[tuple[Event, int]] = []
+    n_open = [0, 0, 0, 0]
+    pairs: list[Pair] = []
+    whole = True
+    for mark, direction in zip(marks, reading, strict=True):
+        family = _FAMILY.get(text[mark.start : mark.end], 0)
+        if direction > 0 or (direction == 0 and not n_open[family]):
+            open_marks.append((mark, family))
+            n_open[family] += 1
+        elif n_open[family]:
+            while True:
+                opener, its_family = open_marks.pop()
+                n_open[its_family] -= 1
+                if its_family == family:
+                    break
+                whole = False  # a stray mark of another style inside
+            pairs.append(Pair(opener.start, opener.end, mark.start, mark.end, True))
+        else:
+            whole = False
+    if open_marks:
+        whole = False
+        pairs += [
+            Pair(opener.start, opener.end, end, end, False)
+            for opener, family in open_marks
+            if family != 3  # a lone apostrophe opens nothing
+        ]
+    return sorted(pairs, key=lambda pair: (pair.start, -pair.end)), whole
+
+
+def _direction_by_space(text: str, mark: Event) -> int:
+    before = text[mark.start - 1] if mark.start else "\n"
+    after = text[mark.end] if mark.end < len(text) else "\n"
+    may_open, may_close = before in _BEFORE_OPENING, after in _AFTER_CLOSING
+    if may_open != may_close:
+        return 1 if may_open else -1
+    if may_open:
+        return 0
+    # Letters on both sides: a proclitic or a particle stands before an opening mark.
+    start = mark.start
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return 1 if mark.start - start <= 2 else 0

@@ -1,0 +1,51 @@
+"""Every quotation and reported clause of a set of articles, as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from framing.reading.annotate import ArticleReading
+from framing.tables import as_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
+    """Find who is quoted or reported in every article, and where.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The contract's ``articles``.
+
+    Returns
+    -------
+    DataFrame
+        The contract's ``quotations``: one row a stretch, in order of article and place; words in
+        marks inside a reported clause have a row of their own.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["قال الوزير: «لن نعود»."]})
+    >>> find_quotations(articles).loc[0, ["kind", "cue"]].tolist()
+    ['quoted', 'قال']
+    """
+    rows: list[dict[str, Any]] = []
+    for row in range(len(articles)):
+        article = ArticleReading.of(articles, row)
+        for speech in article.reading.speech:
+            rows.append(
+                {
+                    "article_id": articles["article_id"].iat[row],
+                    "outlet": articles["outlet"].iat[row] if "outlet" in articles else "",
+                    "start": speech.start,
+                    "end": speech.end,
+                    "kind": speech.voice,
+                    "cue": speech.cue.cue if speech.cue else "",
+                    "cue_stance": speech.cue.stance if speech.cue else "",
+                    "rule": speech.rule,
+                }
+            )
+    return as_table(rows, "quotations")

@@ -1,0 +1,64 @@
+"""Words as the voice rules compare them: folded, with their place in the text."""
+
+from __future__ import annotations
+
+import re
+
+_FOLDED = {ord(a): ord(b) for a, b in zip("أإآٱىةکیے", "ااااييكيي", strict=False)}
+_FOLDED[ord("ة")] = ord("ه")
+_DROPPED = [0x640, 0x670, *range(0x610, 0x61B), *range(0x64B, 0x660), *range(0x200B, 0x2010)]
+_TABLE: dict[int, int | None] = {**_FOLDED, **dict.fromkeys(_DROPPED)}
+
+LETTER = "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06fa-\u06fc"
+WORD = re.compile(rf"[{LETTER}A-Za-z0-9\u0660-\u0669\u00c0-\u024f\u200c\u200d]+")
+
+
+def fold(word: str) -> str:
+    """Return the spelling that decides whether two words are one.
+
+    Examples
+    --------
+    >>> fold("أعْلَنَـت")
+    'اعلنت'
+    """
+    return word.translate(_TABLE)
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """Return the folded words of ``text[start:end]``, in order.
+
+    Examples
+    --------
+    >>> words_of("قال الوزير: «نعم».")
+    ['قال', 'الوزير', 'نعم']
+    """
+    return [fold(m) for m in WORD.findall(text, start, len(text) if end is None else end)]
+
+
+def word_before(text: str, position: int, window: int = 40) -> str:
+    """Return the folded word that ends nearest before ``position``, or nothing.
+
+    Marks and spaces between are skipped, a line break is not.
+
+    Examples
+    --------
+    >>> word_before("في تنظيم «الدولة»", 10)
+    'تنظيم'
+    """
+    low = max(0, position - window, text.rfind("\n", 0, position) + 1)
+    found = WORD.findall(text, low, position)
+    return fold(found[-1]) if found else ""
+
+
+def word_after(text: str, position: int, window: int = 40) -> str:
+    """Return the first folded word at or after ``position`` in its line, or nothing.
+
+    Examples
+    --------
+    >>> word_after("بحسب «الوزارة»", 4)
+    'الوزاره'
+    """
+    line = text.find("\n", position)
+    high = min(len(text), position + window) if line < 0 else min(line, position + window)
+    found = WORD.search(text, position, high)
+    return fold(found[0]) if found else ""
