@@ -12,7 +12,7 @@ from itertools import product
 
 _COUNTRY = re.compile("([وفبلك]?سوري)(?:ا|ة|ه)")
 _DEMOCRATIC = re.compile("(.*دي?م)و?(قراط.*)")
-_MILITIA = re.compile("(.*?)(?:مي?لي?شي)(ا|ات)(.*)")
+_MILITIA = re.compile("([وف]?[بلك]?(?:ال|لل)?)(?:مي?لي?شي)(ات|ا)(|ه|ها|هم|هما|هن|نا|كم|ك)")
 _MILITIA_STEMS = ("ميليشي", "مليشي", "ميلشي", "ملشي")
 
 MOST = 512  # spellings of one form

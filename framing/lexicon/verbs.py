@@ -1,9 +1,10 @@
 """A verb, listed as قتل or قُتِلَ, conjugated for matching.
 
 Past, present indicative and present subjunctive in the first and third persons, through
-libqutrub. The second persons are left out (news hardly has them), and so are the shapes of
-weak verbs that lose their vowel, because these are other words: لم يستعد (did not regain) is
-written as يستعد (prepares).
+libqutrub. Left out are the second persons, which news hardly has, and shapes that are other,
+frequent words: those of weak verbs that lose their vowel (لم يستعد, did not regain, is written
+as يستعد, prepares), the first person singular of the present (أسقط is "shot down"; أُغتال is
+اغتال), and the first plural of a passive (نُفاد is نفاد).
 
 A form vocalized as passive (قُتل، أُعدم، تُوفي، اغتُيل) is conjugated in the passive only; any
 other in the active.
@@ -11,6 +12,7 @@ other in the active.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
@@ -32,7 +34,7 @@ def conjugate(form: str) -> tuple[tuple[str, bool, bool], ...]:
     form : str
         The third person masculine of the past. Vowels choose: a damma on the first letter
         (قُتل), or before the last two of a longer verb (استُشهد), makes it passive; a shadda
-        tells صفّى from صفى.
+        tells صفّى from صفى and حُيّد from a passive of حاد.
 
     Returns
     -------
@@ -52,6 +54,8 @@ def conjugate(form: str) -> tuple[tuple[str, bool, bool], ...]:
     True
     """
     plain = form.translate(_MARKS)
+    if not re.fullmatch("[ء-ي]{2,}", plain):
+        raise _not_a_verb(form)
     try:
         if is_passive(form):
             found = _passive(form, plain)
@@ -87,6 +91,8 @@ def is_passive(form: str) -> bool:
     plain = form.translate(_MARKS)
     if len(plain) > 3 and (plain[-1] == "ي" or (plain[0] in "اأ" and plain[-2] == "ي")):
         return True  # توفي and اغتيل can be nothing else
+    if len(plain) == 4 and plain[1] == "و" and plain[0] not in "تأا":
+        return True  # حوصر
     return bool(damma) and (place == 0 or (len(plain) > 3 and place <= len(plain) - 3))
 
 
@@ -99,21 +105,20 @@ def _passive(form: str, plain: str) -> list[Table]:
         tables = [t for base, ft in _bases(candidate) for t in _tables(base, ft, True)]
         if any(plain in past for past, _, _ in tables):
             return [table for table in tables if plain in table[0]]
-    return []
+    return []  # no verb has such a passive
 
 
 def _actives(form: str, plain: str) -> list[str]:
+    """Return the active verbs whose passive could be written so, the likeliest first."""
     kept = "".join(ch for ch in form if ch not in _HARAKAT)
-    found = [kept, plain]
-    if plain[-1] in "يى":
-        found += [plain[:-1] + "ى", plain[:-1] + "ا", plain]
-    if len(plain) > 2 and plain[-2] in "يو":
-        found += [plain[:-2] + "ا" + plain[-1]]
-    for place in (1, 2, 3):
-        if len(plain) > place + 1 and plain[place] == "و":
-            changed = plain[:place] + "ا" + plain[place + 1 :]
-            found += [changed, changed[:-1] + "ى"]
-    found += [plain.replace("ئ", "أ"), plain.replace("ؤ", "أ")]
+    found = []
+    if len(plain) > 2 and plain[-2] == "ي" and _SHADDA not in kept:
+        found.append(plain[:-2] + "ا" + plain[-1])  # اغتيل, قيل; but حُيّد
+    if len(plain) > 3 and plain[1] == "و" and plain[0] not in "تأا":
+        found.append(plain[0] + "ا" + plain[2:])  # حوصر
+    if plain[-1] == "ي":
+        found += [plain[:-1] + "ى", plain[:-1] + "ا"]
+    found += [kept, plain, plain.replace("ئ", "أ"), plain.replace("ؤ", "أ")]
     return [verb for verb in dict.fromkeys(found) if len(verb) > 1]
 
 
@@ -144,7 +149,8 @@ def _tables(base: str, vowel: str, passive: bool) -> list[Table]:
     verb.conjugate_all_tenses()
     hollow = base.translate(_MARKS)[-2:-1] == "ا"  # endings of consonants cost it its vowel
     past_persons = _THIRD if hollow else (*_THIRD, *_FIRST, "هن")
-    persons = (*_FIRST, *_THIRD) if hollow else (*_THIRD, *_FIRST, "هن")
+    persons = _THIRD if passive else (*_THIRD, "نحن")
+    persons = persons if hollow else (*persons, "هن")
     names = (
         (tense.TensePassivePast, tense.TensePassiveFuture, tense.TensePassiveSubjunctiveFuture)
         if passive
