@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from framing.lexicon.company import parse_company
 from framing.lexicon.entry import Form, Lexicon, Neighbor
@@ -78,15 +79,23 @@ def words_of(text: str, body_start: int, spelling: frozenset[str]) -> list[Word]
     return words
 
 
-def hits_of(
-    text: str, body_start: int, entries: Sequence[Form | Neighbor], spelling: frozenset[str]
-) -> list[Hit]:
-    table: dict[tuple[str, ...], list[tuple[Form | Neighbor, frozenset[str]]]] = {}
-    for entry in entries:
+Table = dict[tuple[str, ...], list[tuple[Form | Neighbor, frozenset[str]]]]
+
+
+@lru_cache(maxsize=8)
+def table_of(lexicon: Lexicon) -> Table:
+    spelling = lexicon.spelling
+    table: Table = {}
+    for entry in (*lexicon.forms, *lexicon.neighbors):
         for shape in shapes_of(entry, spelling):
             key = tuple(fold_word(w, spelling) for w in split_words(shape.words, spelling))
             prefixes = frozenset(fold_inside(p, spelling) for p in shape.prefixes)
             table.setdefault(key, []).append((entry, prefixes))
+    return table
+
+
+def hits_of(text: str, body_start: int, lexicon: Lexicon) -> list[Hit]:
+    table, spelling = table_of(lexicon), lexicon.spelling
     longest = max(map(len, table), default=0)
     words = words_of(text, body_start, spelling)
     found: dict[tuple[int, int, int], Hit] = {}
@@ -158,7 +167,7 @@ def closed(text: str, start: int, end: int, spelling: frozenset[str]) -> int:
 
 def mentions_of(text: str, body_start: int, lexicon: Lexicon) -> list[tuple[int, int, str, str]]:
     """Return (start, end, concept, label), the way it is defined."""
-    hits = hits_of(text, body_start, [*lexicon.forms, *lexicon.neighbors], lexicon.spelling)
+    hits = hits_of(text, body_start, lexicon)
     kept = [h for h in hits if isinstance(h.entry, Form) and keeps_company(h, hits)]
     won: list[Hit] = []
     for hit in sorted(kept, key=rank):
