@@ -70,6 +70,7 @@ class RawTable:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     encoding: str = "utf-8"
     delimiter: str = ","
+    newline: str = "LF"
 
     def records(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield each row's number and its cells by column, stripped; missing ones are ``""``."""
@@ -168,7 +169,8 @@ def read_csv(path: Path) -> RawTable:
     text, encoding = _decoded(path)
     first = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    table = RawTable(path, encoding=encoding, delimiter=delimiter)
+    newline = "CRLF" if "\r\n" in text else "CR" if "\r" in text else "LF"
+    table = RawTable(path, encoding=encoding, delimiter=delimiter, newline=newline)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, cells in enumerate(reader, start=1):

@@ -13,13 +13,8 @@ from framing.errors import LexiconError, closest
 from framing.lexicon.company import parse_company
 from framing.lexicon.entry import Concept, Form, Label, Lexicon, Neighbor, Row
 from framing.lexicon.files import COLUMNS, Parts, find_folder, read_parts
-from framing.lexicon.schema import (
-    OFF_AT_FIRST,
-    SPELLING_RULES,
-    Scope,
-    card_list,
-    schema_findings,
-)
+from framing.lexicon.schema import Scope, card_list, schema_findings
+from framing.text.spelling import DEFAULT_SPELLING
 
 AnyRow = TypeVar("AnyRow", Concept, Label, Form, Neighbor)
 
@@ -85,7 +80,9 @@ def gather(folder: Path) -> Gathered:
     homes: dict[str, Parts] = {}
     for include in card_list(parts, "includes"):
         home_name, _, concept = include.partition("/")
-        home = homes.setdefault(home_name, _other(parts, home_name, "includes"))
+        if home_name not in homes:
+            homes[home_name] = _other(parts, home_name, "includes")
+        home = homes[home_name]
         known = [r["concept"] for _, r in home.records("concepts")]
         if concept not in known:
             raise LexiconError(
@@ -125,7 +122,7 @@ def assemble(found: Gathered) -> Lexicon:
         forms += [r for r in _rows(home, "forms", Form) if r.concept == concept]
     neighbors = [r for p in (parts, *found.lists) for r in _rows(p, "lists", Neighbor)]
     _check_lists(neighbors, parts)
-    spelling = (SPELLING_RULES - OFF_AT_FIRST) | set(card_list(parts, "spelling_on"))
+    spelling = DEFAULT_SPELLING | set(card_list(parts, "spelling_on"))
     spelling -= set(card_list(parts, "spelling_off"))
     parties = _named(found, "parties")
     said_of = _named(found, "said_of")

@@ -10,38 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from framing.errors import LexiconError, closest
+from framing.lexicon.clitics import LETTERS
 from framing.lexicon.company import parse_company
 from framing.lexicon.entry import KINDS
 from framing.lexicon.files import NEEDED, Parts
 from framing.lexicon.finding import Finding
-
-# The named spelling rules. All hold unless a card says `spelling_off`, but for those in
-# OFF_AT_FIRST, which hold only where it says `spelling_on`.
-SPELLING_RULES = frozenset(
-    {
-        "tashkeel",
-        "tatweel",
-        "presentation",
-        "alef_seats",
-        "hamza_seats",
-        "alef_maqsura",
-        "ta_marbuta",
-        "persian",
-        "country",
-        "democratic",
-        "militia",
-        "digits",
-        "controls",
-        "case",
-        "spaces",
-        "line_breaks",
-        "inner_marks",
-    }
-)
-OFF_AT_FIRST = frozenset({"hamza_seats"})
-
-CLITIC_LETTERS = "وفبلكسا"
-ENDING_SWITCHES = ("article", "tanwin", "dual", "plural", "feminine", "pronoun")
+from framing.lexicon.nouns import CLASSES
+from framing.text.spelling import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +60,8 @@ def _card(parts: Parts, scope: Scope) -> Iterator[Finding]:
                 place, 0, key, found, "card", f"{found} is not a text", f'Write {key} = "…".'
             )
     known: dict[str, Iterable[str]] = {
-        "spelling_off": SPELLING_RULES,
-        "spelling_on": SPELLING_RULES,
+        "spelling_off": RULES,
+        "spelling_on": RULES,
         "parties": scope.concepts,
         "said_of": scope.concepts,
     }
@@ -198,19 +173,19 @@ def _kind(place: str, row: int, cells: dict[str, str], kinds: Iterable[str]) -> 
     if cells["kind"] not in kinds:
         yield _unknown(place, row, "kind", cells["kind"], "a kind of form", kinds)
     clitics = cells.get("clitics", "")
-    if clitics not in ("", "yes", "no") and not set(clitics) <= set(CLITIC_LETTERS):
+    if clitics not in ("", "yes", "no") and not set(clitics) <= LETTERS:
         yield Finding(
             place,
             row,
             "clitics",
             clitics,
             "clitics",
-            f"{clitics!r} is neither empty, 'yes', 'no' nor letters out of {CLITIC_LETTERS}",
+            f"{clitics!r} is neither empty, 'yes', 'no' nor letters out of و ف ب ل ك س",
             "Correct it.",
         )
     for switch in cells.get("endings", "").split():
-        if switch not in ("all", "none") and switch.lstrip("+-") not in ENDING_SWITCHES:
-            yield _unknown(place, row, "endings", switch, "a switch for endings", ENDING_SWITCHES)
+        if switch not in ("all", "none") and switch.lstrip("+-") not in CLASSES:
+            yield _unknown(place, row, "endings", switch, "a switch for endings", CLASSES)
 
 
 def _company(place: str, row: int, column: str, cell: str, scope: Scope) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from framing.lexicon.entry import KINDS
 from framing.lexicon.inflect import patterns
-from framing.lexicon.schema import SPELLING_RULES
+from framing.text.spelling import DEFAULT_SPELLING
 
-ALL = SPELLING_RULES
+ALL = DEFAULT_SPELLING
 
 
 def written(form: str, kind: str, clitics: str = "", endings: str = "") -> set[str]:
