@@ -1,0 +1,242 @@
+"""Score voices, quotations, speakers and targets against the author-coded gold.
+
+usage: python tests/gold/score_voice.py ARTICLES [--half tuning|held] [-v]
+
+ARTICLES is the folder or file that holds the gold's articles (the annotations here carry ids,
+spans and codes only). A quotation is found when its kind agrees and both ends lie within one
+character of the gold's; where people would differ about the end, any of the gold's ends will do,
+and stretches coded ``any`` count neither for nor against. A speaker is right when its words are
+a run of the gold's, or the gold's of its own with at most four words more. Voice and target are
+scored on the gold's mention spans. Intervals are 95%, percentile bootstrap over articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+DRAWS, SEED = 2000, 20150721
+
+
+def read_gold(name: str, half: str = "") -> list[dict[str, str]]:
+    """Return the rows of ``voice_<name>.csv``, of one half or of both."""
+    with open(HERE / f"voice_{name}.csv", encoding="utf-8", newline="") as handle:
+        return [row for row in csv.DictReader(handle) if half in ("", row["half"])]
+
+
+def score(articles: Any, half: str = "", *, verbose: bool = False) -> dict[str, Counter[str]]:
+    """Return the counts of every article: what was right, found and asked for."""
+    from framing.reading.words import words_of
+
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    ids = {row["article_id"] for row in read_gold("mentions", half)}
+    ids |= {row["article_id"] for row in read_gold("quotations", half)}
+    kept = articles[articles["article_id"].isin(ids)].reset_index(drop=True)
+    _score_quotations(kept, texts, half, counts, words_of, verbose)
+    _score_mentions(kept, half, counts, verbose)
+    return counts
+
+
+def _score_quotations(
+    articles: Any, texts: dict[str, str], half: str, counts: Any, words_of: Any, verbose: bool
+) -> None:
+    from framing.reading.quotations import find_quotations
+
+    gold = defaultdict(list)
+    for row in read_gold("quotations", half):
+        gold[row["article_id"]].append(row)
+    found = defaultdict(list)
+    for row in find_quotations(articles).to_dict("records"):
+        found[row["article_id"]].append(row)
+    for article in articles["article_id"]:
+        text, count = texts[article], counts[article]
+        free = list(found[article])
+        for row in gold[article]:
+            hit = next((f for f in free if _same(row, f)), None)
+            optional = row["kind"] == "any"
+            if hit is not None:
+                free.remove(hit)
+            if optional:
+                continue
+            count["quotation_gold"] += 1
+            count["speaker_gold"] += bool(row["speakers"])
+            if hit is None:
+                _say(verbose, "missed", article, row["kind"], _piece(text, row))
+                continue
+            count["quotation_right"] += 1
+            _score_speaker(row, hit, text, count, words_of, verbose)
+        for row in free:
+            if not any(g["kind"] == "any" and _overlap(g, row) for g in gold[article]):
+                count["quotation_wrong"] += 1
+                _say(verbose, "extra", article, row["kind"], row["rule"], _piece(text, row))
+
+
+def _score_speaker(
+    gold: dict[str, str], found: Any, text: str, count: Counter[str], words_of: Any, verbose: bool
+) -> None:
+    if not found["speaker"]:
+        return
+    count["speaker_found"] += 1
+    names = [text[int(a) : int(b)] for a, b in _spans(gold["speakers"])]
+    words = words_of(found["speaker"])
+    right = any(_runs(words, words_of(name)) for name in names)
+    count["speaker_right"] += right
+    if not right:
+        _say(verbose, "speaker", gold["article_id"], found["speaker"], "not", names)
+
+
+def _score_mentions(articles: Any, half: str, counts: Any, verbose: bool) -> None:
+    import pandas as pd
+
+    from framing.reading.annotate import annotate
+
+    rows = read_gold("mentions", half)
+    number = {article: n for n, article in enumerate(articles["article_id"])}
+    spans = pd.DataFrame(
+        {
+            "row": [number[row["article_id"]] for row in rows],
+            "start": [int(row["start"]) for row in rows],
+            "end": [int(row["end"]) for row in rows],
+            "concept": [row["concept"] for row in rows],
+            "label": "",
+            "said_of": [row["concept"] in ("fighters", "death") for row in rows],
+        }
+    )
+    told = annotate(articles, spans)
+    for row, got in zip(rows, told.to_dict("records"), strict=True):
+        count = counts[row["article_id"]]
+        furniture = got["region"] in ("boilerplate", "caption")
+        if row["region"] == "boilerplate":
+            count["leaks"] += not furniture
+            continue
+        count["hidden"] += furniture
+        if row["voice"] != "any":
+            count["voice_gold"] += 1
+            count["voice_right"] += got["voice"] == row["voice"]
+            if got["voice"] != row["voice"]:
+                _say(verbose, "voice", row["article_id"], row["start"], row["surface"],
+                     got["voice"], "not", row["voice"])  # fmt: skip
+        _score_target(row, got, count, verbose)
+
+
+def _score_target(row: dict[str, str], got: Any, count: Counter[str], verbose: bool) -> None:
+    if row["concept"] not in ("fighters", "death"):
+        return
+    count["target_gold"] += bool(row["target"])
+    count["target_found"] += bool(got["target"])
+    right = bool(got["target"]) and got["target"] in row["target"].split("|")
+    count["target_right"] += right
+    if got["target"] and not right:
+        _say(verbose, "target", row["article_id"], row["start"], row["surface"],
+             got["target"], "not", row["target"])  # fmt: skip
+
+
+def measures(counts: Iterable[Counter[str]]) -> dict[str, float]:
+    """Return the figures that some articles' counts give."""
+    total: Counter[str] = Counter()
+    for count in counts:
+        total.update(count)
+
+    def share(part: float, whole: float) -> float:
+        return part / whole if whole else float("nan")
+
+    right, gold = total["quotation_right"], total["quotation_gold"]
+    precision = share(right, right + total["quotation_wrong"])
+    recall = share(right, gold)
+    return {
+        "quotation_precision": precision,
+        "quotation_recall": recall,
+        "quotation_f1": share(2 * right, right + total["quotation_wrong"] + gold),
+        "voice_accuracy": share(total["voice_right"], total["voice_gold"]),
+        "speaker_precision": share(total["speaker_right"], total["speaker_found"]),
+        "speaker_recall": share(total["speaker_right"], total["speaker_gold"]),
+        "target_precision": share(total["target_right"], total["target_found"]),
+        "target_recall": share(total["target_right"], total["target_gold"]),
+    }
+
+
+def intervals(counts: dict[str, Counter[str]]) -> dict[str, tuple[float, float]]:
+    """Return 95% percentile intervals of every figure, articles drawn anew."""
+    draw = random.Random(SEED)
+    articles = sorted(counts)
+    drawn: dict[str, list[float]] = defaultdict(list)
+    for _ in range(DRAWS):
+        for name, value in measures(counts[draw.choice(articles)] for _ in articles).items():
+            if value == value:
+                drawn[name].append(value)
+    limits = {}
+    for name, values in drawn.items():
+        values.sort()
+        limits[name] = (values[int(0.025 * len(values))], values[int(0.975 * len(values))])
+    return limits
+
+
+def _same(gold: dict[str, str], found: Any) -> bool:
+    if gold["kind"] not in ("any", found["kind"]) or abs(int(gold["start"]) - found["start"]) > 1:
+        return False
+    ends = [int(gold["end"]), *(int(end) for end in gold["other_ends"].split())]
+    return any(abs(end - found["end"]) <= 1 for end in ends)
+
+
+def _overlap(gold: dict[str, str], found: Any) -> bool:
+    return int(gold["start"]) < found["end"] and found["start"] < int(gold["end"])
+
+
+def _runs(found: list[str], gold: list[str]) -> bool:
+    short, long = sorted((found, gold), key=len)
+    if not short or (long is found and len(found) > len(gold) + 4):
+        return False
+    n = len(short)
+    return any(long[at : at + n] == short for at in range(len(long) - n + 1))
+
+
+def _spans(cell: str) -> list[tuple[str, str]]:
+    return [(a, b) for a, b in (span.split(":") for span in cell.split())]
+
+
+def _piece(text: str, row: Any) -> str:
+    return f"{row['start']}-{row['end']} {text[int(row['start']) : int(row['end'])]!r}"
+
+
+def _say(verbose: bool, *words: object) -> None:
+    if verbose:
+        print(*words)
+
+
+def main() -> None:
+    """Print every figure with its interval, then each outlet's."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles")
+    parser.add_argument("--half", choices=("tuning", "held"), default="")
+    parser.add_argument("-v", action="store_true")
+    args = parser.parse_args()
+    from framing.intake.read import read_articles
+
+    articles = read_articles(args.articles)
+    counts = score(articles, args.half, verbose=args.v)
+    limits = intervals(counts)
+    for name, value in measures(counts.values()).items():
+        low, high = limits.get(name, (float("nan"), float("nan")))
+        print(f"{name:22} {value:.3f}  [{low:.3f}, {high:.3f}]")
+    outlets = dict(zip(articles["article_id"], articles["outlet"], strict=True))
+    for outlet in sorted({outlets[article] for article in counts}):
+        own = [counts[a] for a in counts if outlets[a] == outlet]
+        figures = measures(own)
+        print(outlet, " ".join(f"{name}={value:.2f}" for name, value in figures.items()))
+    total: Counter[str] = Counter()
+    for count in counts.values():
+        total.update(count)
+    print(dict(total))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(HERE.parent.parent))
+    main()
