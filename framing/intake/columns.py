@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from framing.errors import InputError, closest
+from framing.intake.record import Note
 from framing.tables import columns_of
 
 # Usual names in English and Arabic, the likeliest first. "file" names a text file beside the
@@ -63,6 +64,7 @@ def folded_name(name: str) -> str:
     >>> folded_name("الصّحيفة") == folded_name("الصحيفه")
     True
     """
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)  # publishedAt
     plain = re.sub(r"[\u064b-\u0652\u0670\u200e\u200f]", "", name.casefold()).translate(_FOLDS)
     return re.sub(r"[\W_]+", " ", plain).strip()
 
@@ -120,6 +122,31 @@ def match_columns(
         if ours in found:
             free.remove(found[ours])
     return {ours: found[ours] for ours in _HOMES if ours in found}
+
+
+def known_names(names: Iterable[str]) -> int:
+    """Count the names that any column of ours usually goes by.
+
+    Examples
+    --------
+    >>> known_names(["headline", "votes"])
+    1
+    """
+    usual = {folded_name(name) for name in names}
+    return sum(1 for name in usual if any(name in homes for homes in _HOMES.values()))
+
+
+def guesses(found: Mapping[str, str], mapping: Mapping[str, str] | None = None) -> list[Note]:
+    """Return what was guessed about columns, to be said aloud.
+
+    Examples
+    --------
+    >>> guesses({"title": "title", "text": "content"})
+    [Note(kind='columns guessed', what='text from content')]
+    """
+    told = mapping or {}
+    pairs = ((ours, name) for ours, name in found.items() if name != ours and ours not in told)
+    return [Note("columns guessed", f"{ours} from {name}") for ours, name in pairs]
 
 
 def check_mapping(mapping: Mapping[str, str], names: Iterable[str] | None, place: str = "") -> None:

@@ -1,28 +1,78 @@
-"""One article as it comes from a source, and how it becomes a row of the articles table."""
+"""What passes through reading: parts (files), records, rejects, notes and articles."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
 
-TEXT_LIMIT = 20_000_000  # code points; a longer "article" is a broken file
+VALUE_SHOWN = 200  # characters of an input value that a reject repeats
 
-_SHORT_TITLE = 4  # words
-_VALUE_SHOWN = 200  # characters of an input value that a reject repeats
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file to read, on disk or inside an archive, and what a table beside it says of it.
+
+    ``name`` is its place for messages, ``stem`` the id of its article, ``relative`` a longer
+    id that no other part of the same input has, ``ending`` its lower-case suffix.
+    """
+
+    name: str
+    stem: str
+    relative: str
+    ending: str
+    size: int
+    open: Callable[[], BinaryIO]
+    path: Path | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something done or found on the way that the user is told: what kind, and what."""
+
+    kind: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The bytes of a web page, and what is known of them from outside."""
+
+    data: bytes
+    charset: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """What a source says of one article: columns by their contract names, extras after them.
 
-    ``text`` holds the body alone or the whole text; ``article_of`` joins it with the title.
+    Parameters
+    ----------
+    source, line
+        Its place: a file, and a line or row of it.
+    fields : dict of str
+        ``text`` holds the body alone or the whole text, which is settled later.
+    whole : bool
+        The text is a file's whole content: its first line is the title.
+    page : Page, optional
+        A web page from which the text is still to be extracted.
+    fallback_id : str
+        A longer id, for when ``article_id`` was made from a file's name and is taken;
+        empty when the source itself gives the id.
+    day_first : bool, optional
+        How the source writes dates such as 3/4/2017, where that is known.
     """
 
     source: str
     line: int | None
     fields: dict[str, str]
-    whole: bool = False  # the text is a file's whole content: its first line is the title
+    whole: bool = False
+    page: Page | None = None
+    fallback_id: str = ""
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,108 +84,54 @@ class Reject:
     reason: str
     value: str = ""
 
+    @property
+    def place(self) -> str:
+        """Say where it stands."""
+        return place_of(self.source, self.line)
+
     def row(self) -> dict[str, object]:
         """Return it as a row of the ``rejects`` table, its value shortened and printable."""
-        value = self.value[:_VALUE_SHOWN].encode("utf-8", "backslashreplace").decode()
-        return {"source": self.source, "line": self.line, "reason": self.reason, "value": value}
+        return {
+            "source": printable(self.source),
+            "line": self.line,
+            "reason": self.reason,
+            "value": printable(self.value[:VALUE_SHOWN]),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One row of the articles table, and the place it came from."""
+    """One row of the articles table, the place it came from, and what was done to it."""
 
     source: str
     line: int | None
-    values: dict[str, str | int] = field(default_factory=dict)
+    values: dict[str, str | int]
+    fallback_id: str = ""
+    notes: tuple[Note, ...] = ()
 
     @property
     def place(self) -> str:
         """Say where it stands: a file, and its line where there is one."""
-        return self.source if self.line is None else f"{self.source}, line {self.line}"
+        return place_of(self.source, self.line)
 
 
-def article_of(record: Record) -> Article | Reject:
-    r"""Join title and body, find where the body begins, and refuse what is no article.
-
-    Parameters
-    ----------
-    record : Record
-        With any of ``title``, ``text`` and ``body_start`` among its fields.
-
-    Returns
-    -------
-    Article or Reject
-        A reject when there is neither title nor text, when the text is not valid Unicode, or
-        when it is longer than ``TEXT_LIMIT``.
+def place_of(source: str, line: int | None) -> str:
+    """Say where something stands in the input.
 
     Examples
     --------
-    >>> both = Record("a.csv", 2, {"title": "عنوان", "text": "نص الخبر"})
-    >>> article_of(both).values["text"], article_of(both).values["body_start"]
-    ('عنوان\n\nنص الخبر', 7)
-    >>> article_of(Record("a.csv", 3, {"title": " ", "text": ""})).reason
-    'neither title nor text'
+    >>> place_of("a.csv", 2)
+    'a.csv, line 2'
     """
-    fields = record.fields
-    text, title = fields.get("text", ""), fields.get("title", "")
-    if not text.strip() and not title.strip():
-        return Reject(record.source, record.line, "neither title nor text", _shown(fields))
-    if len(text) > TEXT_LIMIT:
-        return Reject(record.source, record.line, "longer than an article can be", text[:80])
-    if any(_has_surrogate(value) for value in fields.values()):
-        return Reject(record.source, record.line, "not valid Unicode: a lone surrogate", text[:80])
-    if fields.get("body_start", "").strip():
-        return _ours(record)
-    title, text, start = (
-        _titled(text) if record.whole and not title.strip() else _joined(title.strip(), text)
-    )
-    values: dict[str, str | int] = {**fields, "title": title, "text": text, "body_start": start}
-    return Article(record.source, record.line, values)
+    return source if line is None else f"{source}, line {line}"
 
 
-def _ours(record: Record) -> Article | Reject:
-    """Keep a row that has ``body_start`` as it is: it was made by this software."""
-    given = record.fields["body_start"].strip()
-    text = record.fields.get("text", "")
-    start = int(given) if re.fullmatch(r"[0-9]{1,9}", given, re.ASCII) else -1
-    if not 0 <= start <= len(text):
-        reason = "body_start is not an offset into the text"
-        return Reject(record.source, record.line, reason, given)
-    values: dict[str, str | int] = {**record.fields, "body_start": start}
-    return Article(record.source, record.line, values)
+def printable(value: str) -> str:
+    r"""Return a value that any file and terminal can hold: lone surrogates as escapes.
 
-
-def _titled(text: str) -> tuple[str, str, int]:
-    """Split a file's whole content: its first line that is not blank is the title."""
-    first = re.match(r"\s*(\S[^\r\n]*)\s*", text)
-    if first is None:
-        return "", text, 0
-    return first.group(1).strip(), text, first.end()
-
-
-def _joined(title: str, body: str) -> tuple[str, str, int]:
-    """Put the title before the body unless the body begins with it already."""
-    if not title:
-        return "", body, 0
-    if not body.strip():
-        return title, title, len(title)
-    words = title.split()
-    # A short title may be how the first sentence begins (داعش يعلن …): only a line of its own
-    # is a repeated title then.
-    end = r"(?!\w)\s*" if len(words) > _SHORT_TITLE else r"(?:[^\S\r\n]*[\r\n]\s*|\s*\Z)"
-    there = re.match(r"\s*" + r"\s+".join(map(re.escape, words)) + end, body)
-    if there is not None:
-        return title, body, there.end()
-    return title, f"{title}\n\n{body}", len(title) + 2
-
-
-def _has_surrogate(value: str) -> bool:
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
-def _shown(fields: Mapping[str, str]) -> str:
-    return "; ".join(f"{name}={value}" for name, value in fields.items() if value)
+    Examples
+    --------
+    >>> printable("ab\ud800")
+    'ab\\ud800'
+    """
+    return value.encode("utf-8", "backslashreplace").decode("utf-8")

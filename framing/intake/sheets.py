@@ -1,0 +1,115 @@
+"""Spreadsheets and Parquet files as records."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from framing.intake.record import Part, Reject
+from framing.intake.rows import Item, Row, rows_of
+from framing.intake.streams import DAMAGED, MEMBER_LIMIT, TooMuchError, whole
+
+_SHEET_LIMIT = 150_000_000  # bytes that a spreadsheet may unpack to
+_BATCH = 500
+
+
+def read_parquet(part: Part, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
+    """Yield the rows of a Parquet file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(part.path or _held(part))
+    except (pa.ArrowException, OSError, TooMuchError, *DAMAGED) as error:
+        yield Reject(part.name, None, f"a damaged Parquet file: {error}")
+        return
+    names = [name for name in file.schema_arrow.names if not name.startswith("__index_level")]
+    yield from rows_of(part, names, _parquet_rows(part, file, names), mapping)
+
+
+def _parquet_rows(part: Part, file: Any, names: list[str]) -> Iterator[Row]:
+    import pyarrow as pa
+
+    number = 0
+    try:
+        for batch in file.iter_batches(_BATCH, columns=names):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, row
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        yield number + 1, Reject(part.name, number + 1, f"a damaged Parquet file: {error}")
+
+
+def _held(part: Part) -> BinaryIO:
+    """Hold a member of an archive in memory, where it can be read in any order."""
+    return io.BytesIO(whole(part, MEMBER_LIMIT))
+
+
+def read_sheets(part: Part, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
+    """Yield the rows of every sheet of an XLSX file; a formula gives its last value."""
+    from openpyxl import load_workbook
+
+    try:
+        held = part.path.open("rb") if part.path else _held(part)
+        refused = _unsafe(part, held)
+        if refused:
+            yield refused
+            return
+        book = load_workbook(held, read_only=True, data_only=True, keep_links=False)
+    except (TooMuchError, *DAMAGED, *_NO_BOOK) as error:
+        yield Reject(part.name, None, f"a damaged spreadsheet: {error}")
+        return
+    with held:
+        for sheet in book.worksheets:
+            yield from _sheet(part, sheet, mapping)
+        book.close()
+
+
+_NO_BOOK = (zipfile.BadZipFile, OSError, KeyError, ValueError, TypeError, AttributeError)
+
+
+def _unsafe(part: Part, held: BinaryIO) -> Reject | None:
+    """Refuse a spreadsheet that unpacks to too much or declares XML entities."""
+    with zipfile.ZipFile(held) as archive:
+        if sum(info.file_size for info in archive.infolist()) > _SHEET_LIMIT:
+            reason = f"unpacks to more than {_SHEET_LIMIT // 1_000_000} MB; save it as CSV"
+            return Reject(part.name, None, reason)
+        for info in archive.infolist():
+            with archive.open(info) as member:
+                if b"<!DOCTYPE" in member.read(2000):
+                    return Reject(part.name, None, "declares XML entities", info.filename)
+    held.seek(0)
+    return None
+
+
+def _sheet(part: Part, sheet: Any, mapping: Mapping[str, str] | None) -> Iterator[Item]:
+    if not hasattr(sheet, "iter_rows"):  # a sheet that is only a chart
+        return
+    sheet.reset_dimensions()  # what a file says of its own size may be wrong
+    rows = _sheet_rows(part, sheet)
+    header = next((row for row in rows if not isinstance(row[1], Reject)), None)
+    if header is None:
+        return
+    names = [str(cell).strip() for cell in header[1].values() if cell is not None]  # type: ignore[union-attr]
+    cells = {column: str(cell).strip() for column, cell in header[1].items() if cell is not None}  # type: ignore[union-attr]
+    named = (
+        (number, row if isinstance(row, Reject) else _renamed(row, cells)) for number, row in rows
+    )
+    yield from rows_of(part, names, named, mapping)
+
+
+def _renamed(row: Mapping[str, Any], cells: Mapping[str, str]) -> dict[str, Any]:
+    return {cells[column]: value for column, value in row.items() if column in cells}
+
+
+def _sheet_rows(part: Part, sheet: Any) -> Iterator[Row]:
+    """Yield rows with their cells by position, empty ones aside."""
+    number = 0
+    try:
+        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+            if any(cell is not None for cell in row):
+                yield number, {str(column): cell for column, cell in enumerate(row)}
+    except (*_NO_BOOK, SyntaxError) as error:
+        yield number + 1, Reject(part.name, number + 1, f"a damaged spreadsheet: {error}")
