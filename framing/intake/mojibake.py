@@ -13,6 +13,9 @@ _UTF8_AS_ARABIC = re.compile(
     "[طظ][\u0080-\u00bf\u067e\u0152-\u0192\u02c6\u06a9\u06ba\u2018-\u2122]"
 )
 _CP1256_AS_LATIN = re.compile("[ÇÃÅÂ][áíãäåæÏÑ]|[Ý][íí]")
+_SUSPECT = re.compile(
+    "[\u0080-\u00aa\u00ac-\u00ba\u00bc-\u00ff\u0152-\u0192\u02c6\u02dc\u2020-\u2022]"
+)
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN_EXTRA = re.compile("[\u0080-\u00ff\u0152-\u0178\u0192\u02c6\u02dc]")
 
@@ -43,6 +46,8 @@ def repair(text: str) -> tuple[str, str]:
     >>> repair("خرج المقاتلون")
     ('خرج المقاتلون', '')
     """
+    if not _SUSPECT.search(text):
+        return text, ""
     if len(_UTF8_AS_LATIN.findall(text)) >= 3:
         return _utf8_again(text, ("latin-1", "sloppy-windows-1252"))
     if len(_UTF8_AS_ARABIC.findall(text)) >= 6:

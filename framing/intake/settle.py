@@ -60,7 +60,7 @@ def _refused(record: Record) -> Reject | None:
         reason, value = "neither title nor text", _shown(fields)
     elif len(text) > TEXT_LIMIT:
         reason = f"longer than an article can be ({len(text)} characters)"
-    elif any(_has_surrogate(item) for pair in fields.items() for item in pair):
+    elif _has_surrogate(fields):
         bad = re.findall("[\ud800-\udfff]", "".join(fields.values()))
         is_byte = any("\udc80" <= char <= "\udcff" for char in bad)
         reason = "bytes that are not UTF-8" if is_byte else "not valid Unicode: a lone surrogate"
@@ -119,14 +119,19 @@ def join(title: str, body: str) -> tuple[str, int]:
         return body, 0
     if not body.strip():
         return title, len(title)
-    words = title.split()
+    there = _title_in(title.split(), body)
+    return (body, there) if there else (f"{title}\n\n{body}", len(title) + 2)
+
+
+def _title_in(words: list[str], body: str) -> int:
+    """Return where the body goes on after its title, or 0 when it does not begin with it."""
+    if not body.lstrip().startswith(words[0]):
+        return 0
     # A short title may be how the first sentence begins (داعش يعلن …): only a line of its own
     # is a repeated title then.
     end = r"(?!\w)\s*" if len(words) > _SHORT_TITLE else r"(?:[^\S\r\n]*[\r\n]\s*|\s*\Z)"
-    there = re.match(r"\s*" + r"\s+".join(map(re.escape, words)) + end, body)
-    if there is not None:
-        return body, there.end()
-    return f"{title}\n\n{body}", len(title) + 2
+    found = re.match(r"\s*" + r"\s+".join(map(re.escape, words)) + end, body)
+    return found.end() if found else 0
 
 
 def _dated(record: Record) -> tuple[dict[str, str], tuple[Note, ...]]:
@@ -158,9 +163,12 @@ def without_page(record: Record, fields: dict[str, str]) -> Record:
     return replace(record, fields=fields, page=None)
 
 
-def _has_surrogate(value: str) -> bool:
+def _has_surrogate(fields: Mapping[str, str]) -> bool:
     try:
-        value.encode("utf-8")
+        for name, value in fields.items():
+            if not value.isascii():
+                value.encode("utf-8")
+            name.encode("utf-8")
     except UnicodeEncodeError:
         return True
     return False
