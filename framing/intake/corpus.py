@@ -284,9 +284,10 @@ def iter_articles(
             raise InputError(
                 "a file of the corpus is missing", place=str(target), remedy="Read it anew."
             )
-        for piece in pq.ParquetFile(target).iter_batches(batch):
-            table = piece.to_pandas()
-            for column in card["columns"]:
-                if column not in table.columns:
-                    table[column] = ""
-            yield as_table(table[card["columns"]], "articles")
+        with pq.ParquetFile(target) as stored:
+            for piece in stored.iter_batches(batch):
+                table = piece.to_pandas()
+                for column in card["columns"]:
+                    if column not in table.columns:
+                        table[column] = ""
+                yield as_table(table[card["columns"]], "articles")

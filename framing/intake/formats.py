@@ -123,8 +123,8 @@ def _kind(part: Part, head: bytes) -> str:
 
 def _kind_of_zip(part: Part) -> str:
     try:
-        with part.open() as stream, zipfile.ZipFile(stream) as archive:
-            names = set(archive.namelist())
+        with part.open() if part.path else sheets.held(part) as stream:
+            names = set(zipfile.ZipFile(stream).namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
         return f"!a damaged ZIP: {error}"
     if "xl/workbook.xml" in names:

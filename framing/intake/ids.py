@@ -35,6 +35,10 @@ class Ids:
         )
         self._duplicates = duplicates
 
+    def close(self) -> None:
+        """Forget the ids, where they were kept in memory."""
+        self._database.close()
+
     def claim(self, article: Article) -> Article | Reject:
         """Give an article its id, another one, or none."""
         given = str(article.values["article_id"])

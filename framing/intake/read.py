@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,21 +80,21 @@ def read_articles(
     >>> articles.loc[0, ["article_id", "title"]].tolist()
     ['raqqa', 'خرج المقاتلون']
     """
+    if len(paths) == 1 and is_corpus(paths[0]):
+        return _read_corpus(Path(paths[0]))
     rows: list[dict[str, str | int]] = []
     rejects = Rejects()
     notes: Counter[Note] = Counter()
-    if len(paths) == 1 and is_corpus(paths[0]):
-        return _read_corpus(Path(paths[0]))
-    ids = Ids(duplicates=duplicates)
-    for item in track(records_of(*paths, mapping=mapping), "reading"):
-        outcome = taken(item, ids)
-        if isinstance(outcome, Article):
-            rows.append(outcome.values)
-            notes.update(outcome.notes)
-        elif isinstance(outcome, Reject):
-            rejects.append(outcome.row())
-        else:
-            notes[outcome] += 1
+    with closing(Ids(duplicates=duplicates)) as ids:
+        for item in track(records_of(*paths, mapping=mapping), "reading"):
+            outcome = taken(item, ids)
+            if isinstance(outcome, Article):
+                rows.append(outcome.values)
+                notes.update(outcome.notes)
+            elif isinstance(outcome, Reject):
+                rejects.append(outcome.row())
+            else:
+                notes[outcome] += 1
     if not rows:
         raise nothing_taken(paths, rejects)
     table = articles_table(rows)

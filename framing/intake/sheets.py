@@ -21,12 +21,13 @@ def read_parquet(part: Part, mapping: Mapping[str, str] | None = None) -> Iterat
     import pyarrow.parquet as pq
 
     try:
-        file = pq.ParquetFile(part.path or _held(part))
+        file = pq.ParquetFile(part.path or held(part))
     except (pa.ArrowException, OSError, TooMuchError, *DAMAGED) as error:
         yield Reject(part.name, None, f"a damaged Parquet file: {error}")
         return
-    names = [name for name in file.schema_arrow.names if not name.startswith("__index_level")]
-    yield from rows_of(part, names, _parquet_rows(part, file, names), mapping)
+    with file:
+        names = [name for name in file.schema_arrow.names if not name.startswith("__index_level")]
+        yield from rows_of(part, names, _parquet_rows(part, file, names), mapping)
 
 
 def _parquet_rows(part: Part, file: Any, names: list[str]) -> Iterator[Row]:
@@ -42,46 +43,46 @@ def _parquet_rows(part: Part, file: Any, names: list[str]) -> Iterator[Row]:
         yield number + 1, Reject(part.name, number + 1, f"a damaged Parquet file: {error}")
 
 
-def _held(part: Part) -> BinaryIO:
+def held(part: Part) -> BinaryIO:
     """Hold a member of an archive in memory, where it can be read in any order."""
     return io.BytesIO(whole(part, MEMBER_LIMIT))
 
 
 def read_sheets(part: Part, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
     """Yield the rows of every sheet of an XLSX file; a formula gives its last value."""
-    from openpyxl import load_workbook
-
     try:
-        held = part.path.open("rb") if part.path else _held(part)
-        refused = _unsafe(part, held)
-        if refused:
-            yield refused
-            return
-        book = load_workbook(held, read_only=True, data_only=True, keep_links=False)
+        with part.path.open("rb") if part.path else held(part) as stream:
+            yield from _unsafe(part, stream) or _book(part, stream, mapping)
     except (TooMuchError, *DAMAGED, *_NO_BOOK) as error:
         yield Reject(part.name, None, f"a damaged spreadsheet: {error}")
-        return
-    with held:
+
+
+def _book(part: Part, stream: BinaryIO, mapping: Mapping[str, str] | None) -> Iterator[Item]:
+    from openpyxl import load_workbook
+
+    book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+    try:
         for sheet in book.worksheets:
             yield from _sheet(part, sheet, mapping)
+    finally:
         book.close()
 
 
 _NO_BOOK = (zipfile.BadZipFile, OSError, KeyError, ValueError, TypeError, AttributeError)
 
 
-def _unsafe(part: Part, held: BinaryIO) -> Reject | None:
+def _unsafe(part: Part, stream: BinaryIO) -> list[Item]:
     """Refuse a spreadsheet that unpacks to too much or declares XML entities."""
-    with zipfile.ZipFile(held) as archive:
+    with zipfile.ZipFile(stream) as archive:
         if sum(info.file_size for info in archive.infolist()) > _SHEET_LIMIT:
             reason = f"unpacks to more than {_SHEET_LIMIT // 1_000_000} MB; save it as CSV"
-            return Reject(part.name, None, reason)
+            return [Reject(part.name, None, reason)]
         for info in archive.infolist():
             with archive.open(info) as member:
                 if b"<!DOCTYPE" in member.read(2000):
-                    return Reject(part.name, None, "declares XML entities", info.filename)
-    held.seek(0)
-    return None
+                    return [Reject(part.name, None, "declares XML entities", info.filename)]
+    stream.seek(0)
+    return []
 
 
 def _sheet(part: Part, sheet: Any, mapping: Mapping[str, str] | None) -> Iterator[Item]:

@@ -193,12 +193,14 @@ def open_zip(
 
     Nothing is ever unpacked to disk.
     """
-    try:
-        archive = zipfile.ZipFile(part.open())
-        members = [info for info in archive.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
-        yield Reject(part.name, None, f"a damaged ZIP: {error}")
-        return
+    with part.open() as stream, zipfile.ZipFile(stream) as archive:
+        yield from _inside(part, archive, mapping)
+
+
+def _inside(
+    part: Part, archive: zipfile.ZipFile, mapping: Mapping[str, str] | None
+) -> Iterator[Part | Reject | Note]:
+    members = [info for info in archive.infolist() if not info.is_dir()]
     if len(members) > _MEMBERS:
         yield Reject(part.name, None, f"a ZIP of {len(members)} files; unpack it first")
         return

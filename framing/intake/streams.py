@@ -30,9 +30,10 @@ class TooMuchError(ValueError):
 class Guarded(io.RawIOBase):
     """A stream that raises ``TooMuchError`` when it gives far more bytes than it was stored in."""
 
-    def __init__(self, stream: BinaryIO, stored: int) -> None:
+    def __init__(self, stream: BinaryIO, stored: int, beneath: BinaryIO | None = None) -> None:
         super().__init__()
         self._stream = stream
+        self._beneath = beneath
         self._left = max(_FLOOR, _RATIO * stored)
 
     def readable(self) -> bool:
@@ -50,21 +51,24 @@ class Guarded(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        """Close the stream beneath too."""
+        """Close the streams beneath too."""
         self._stream.close()
+        if self._beneath is not None:
+            self._beneath.close()
         super().close()
 
 
-def guarded(stream: BinaryIO, stored: int) -> BinaryIO:
+def guarded(stream: BinaryIO, stored: int, beneath: BinaryIO | None = None) -> BinaryIO:
     """Return a buffered stream that refuses to give far more than was stored."""
-    return cast(BinaryIO, io.BufferedReader(Guarded(stream, stored), HEAD))
+    return cast(BinaryIO, io.BufferedReader(Guarded(stream, stored, beneath), HEAD))
 
 
 def unzipped(part: Part) -> Part:
     """Return the part that a gzip file holds."""
 
     def opened() -> BinaryIO:
-        return guarded(cast(BinaryIO, gzip.GzipFile(fileobj=part.open())), part.size)
+        stored = part.open()
+        return guarded(cast(BinaryIO, gzip.GzipFile(fileobj=stored)), part.size, stored)
 
     inner = part.stem.rsplit(".", 1) if part.ending == ".gz" else [part.stem]
     ending = f".{inner[1].lower()}" if len(inner) == 2 else ""

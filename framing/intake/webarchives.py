@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 import zlib
 from collections.abc import Iterator
@@ -23,11 +25,21 @@ def read_warc(part: Part) -> Iterator[Item]:
     number = 0
     with part.open() as stream:
         try:
-            for number, record in enumerate(ArchiveIterator(stream), start=1):
+            records = ArchiveIterator(stream)
+            while (record := _next(records)) is not None:
+                number += 1
                 yield _item(part, number, record)
+            if records.err_count:
+                yield Note("web archives", "records that do not end where they say")
         except (ArchiveLoadFailed, TooMuchError, ValueError, OSError, *DAMAGED) as error:
             reason = f"the archive is damaged from here on: {type(error).__name__}"
             yield Reject(part.name, number + 1, reason, str(error))
+
+
+def _next(records: Any) -> Any:
+    """Return the next record; what warcio would print about it goes into a note."""
+    with contextlib.redirect_stderr(io.StringIO()):
+        return next(iter(records), None)
 
 
 def _item(part: Part, number: int, record: Any) -> Item:
@@ -44,6 +56,8 @@ def _item(part: Part, number: int, record: Any) -> Item:
         data = record.content_stream().read(_PAGE_LIMIT + 1)
     except (zlib.error, OSError, ValueError, EOFError) as error:
         return Reject(part.name, number, f"its content cannot be unpacked: {error}", url)
+    if getattr(record.raw_stream, "limit", 0) > 0 and len(data) <= _PAGE_LIMIT:
+        return Reject(part.name, number, "the archive ends inside this page", url)
     if len(data) > _PAGE_LIMIT:
         return Reject(part.name, number, f"a page of more than {_PAGE_LIMIT} bytes", url)
     fields = {
