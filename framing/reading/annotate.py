@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from framing.reading.hedges import is_hedged
 from framing.reading.regions import Region, find_regions
-from framing.reading.voice import Reading, Speech, read_voices
+from framing.reading.speech import Reading, Speech
+from framing.reading.voice import read_voices
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,19 +1,30 @@
 """The words that carry the voice rules, read from ``lexicons/voice``.
 
-A cue is a verb, participle or noun of saying; a governor (بحسب، وفقاً لـ) hands a whole clause
-to its source; a particle (أنّ، إنّ) opens what was said; a contrast (لكن، فيما) may end it.
+A cue is a verb, participle or noun of saying; an act (رحّب، انتقد) is a verb that speaks without
+taking a clause; a governor (بحسب، وفقاً لـ) hands a whole clause to its source; a particle
+(أنّ، إنّ) opens what was said; a contrast (لكن، فيما، حيث) may end it.
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from framing.bundled import bundled_path
+from framing.reading.eventkinds import (
+    ACT,
+    ACTING,
+    AS,
+    CONTRAST,
+    CUE,
+    GOVERNOR,
+    NOUN,
+    PARTICIPLE,
+    THAT,
+)
 from framing.reading.words import fold
-
-CUE, PARTICIPLE, NOUN, THAT, CONTRAST, GOVERNOR, AS = range(1, 8)
 
 
 class Cue(NamedTuple):
@@ -29,7 +40,7 @@ class Cue(NamedTuple):
     subjunctive: bool
     speech: bool
     stance: str
-    object: str
+    needs: str
 
 
 class Entry(NamedTuple):
@@ -38,19 +49,33 @@ class Entry(NamedTuple):
     kind: int
     cue: Cue | None
     linked: bool  # written with و or ف: it begins a clause of its own
-    pronoun: bool  # a particle with a pronoun (أنه): no name can follow
+    marked: bool  # a particle with a pronoun (أنه); a noun with one (قوله)
+    gender: str  # of a verb's subject: m, f, p (plural), or "" where it is not said
 
 
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _THAT = ("ان", "انه", "انها", "انهم", "انهما", "انهن", "اننا", "انني", "اني", "انك", "انكم")
-_CONTRAST = ("لكن", "لكنه", "لكنها", "لكنهم", "فيما", "بينما", "حين", "الا", "غير", "بيد")
+_CONTRAST = (
+    "لكن", "لكنه", "لكنها", "لكنهم", "فيما", "بينما", "حين", "الا", "غير", "بيد", "حيث", "اذ",
+)  # fmt: skip
+
+
+def voice_rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table of ``lexicons/voice``."""
+    path = bundled_path("lexicons/voice") / f"{name}.csv"
+    with open(path, encoding="utf-8-sig", newline="") as handle:
+        yield from csv.DictReader(handle)
 
 
 @lru_cache(maxsize=1)
 def cues() -> tuple[Cue, ...]:
-    """Return every cue of the bundled table."""
-    with open(bundled_path("lexicons/voice") / "cues.csv", encoding="utf-8-sig", newline="") as f:
-        rows = list(csv.DictReader(f))
+    """Return every cue of the bundled table.
+
+    Examples
+    --------
+    >>> next(cue.stance for cue in cues() if cue.cue == "زعم")
+    'doubts'
+    """
     return tuple(
         Cue(
             row["id"],
@@ -63,44 +88,65 @@ def cues() -> tuple[Cue, ...]:
             row["subjunctive"] == "yes",
             row["speech"] == "yes",
             row["stance"],
-            row["object"],
+            row["needs"],
         )
-        for row in rows
+        for row in voice_rows("cues")
     )
 
 
 @lru_cache(maxsize=1)
 def word_lists() -> dict[str, frozenset[str]]:
-    """Return the word lists of ``words.csv``, folded, by name."""
+    """Return the word lists of ``words.csv``, folded, by name.
+
+    Examples
+    --------
+    >>> "تنظيم" in word_lists()["name_head"]
+    True
+    """
     lists: dict[str, set[str]] = {}
-    with open(bundled_path("lexicons/voice") / "words.csv", encoding="utf-8-sig", newline="") as f:
-        for row in csv.DictReader(f):
-            lists.setdefault(row["list"], set()).add(fold(row["word"]))
+    for row in voice_rows("words"):
+        lists.setdefault(row["list"], set()).add(fold(row["word"]))
     return {name: frozenset(words) for name, words in lists.items()}
 
 
 @lru_cache(maxsize=1)
 def entries() -> dict[str, Entry]:
-    """Return what each folded word is to the voice rules; most words are nothing."""
+    """Return what each folded word is to the voice rules; most words are nothing.
+
+    Examples
+    --------
+    >>> entries()["واضافت"].gender, entries()["بانه"].marked
+    ('f', True)
+    """
     table: dict[str, Entry] = {}
+    for word in _THAT:
+        for prefix in ("", "ب", "ف", "و", "وب"):
+            table[prefix + word] = Entry(THAT, None, prefix == "و", word != "ان", "")
+    for word in _CONTRAST:
+        table[word] = Entry(CONTRAST, None, False, False, "")
+        table["و" + word] = Entry(CONTRAST, None, True, False, "")
+    table["كما"] = table["مثلما"] = Entry(AS, None, False, False, "")
     for cue in cues():
         if cue.kind == "verb":
-            _add_verb(table, cue)
-    for word in _THAT:
-        pronoun = word != "ان"
-        for prefix in ("", "ب", "ف"):
-            table[prefix + word] = Entry(THAT, None, False, pronoun)
-            table["و" + prefix + word] = Entry(THAT, None, True, pronoun)
-    for word in _CONTRAST:
-        table[word] = Entry(CONTRAST, None, False, False)
-        table["و" + word] = Entry(CONTRAST, None, True, False)
-    table["كما"] = table["مثلما"] = Entry(AS, None, False, False)
+            _add_verb(table, cue, CUE, PARTICIPLE)
+    for cue in cues():
+        if cue.kind == "act":
+            _add_verb(table, cue, ACT, ACTING)
+    for word in governors():
+        table.setdefault(word, Entry(GOVERNOR, None, False, False, ""))
+        table.setdefault("و" + word, Entry(GOVERNOR, None, True, False, ""))
     return table
 
 
 @lru_cache(maxsize=1)
 def governors() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
-    """Return the phrases that govern a clause, longest first, by their first folded word."""
+    """Return the phrases that govern a clause, longest first, by their first folded word.
+
+    Examples
+    --------
+    >>> [rest for rest, cue in governors()["نقلا"]]
+    [('عن',)]
+    """
     table: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for cue in cues():
         if cue.kind == "governor":
@@ -111,26 +157,30 @@ def governors() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
     }
 
 
-def _add_verb(table: dict[str, Entry], cue: Cue) -> None:
-    for word in [*past_forms(cue.cue), *present_forms(cue.present)]:
-        _add(table, word, CUE, cue)
+def _add_verb(table: dict[str, Entry], cue: Cue, verb: int, participle: int) -> None:
+    forms = [*zip(past_forms(cue.cue), "mfpmf", strict=True)]
+    forms += zip(present_forms(cue.present), "mfpmf", strict=False)
+    for word, gender in forms:
+        _add(table, word, Entry(verb, cue, False, False, gender))
     for word in participle_forms(cue.participle):
-        _add(table, word, PARTICIPLE, cue)
+        _add(table, word, Entry(participle, cue, False, False, ""))
     if cue.noun:
+        stem = fold(cue.noun)
         for ending in _PRONOUNS:
-            stem = fold(cue.noun)
-            stem = stem[:-1] + "ت" if stem.endswith("ه") else stem
-            _add(table, stem + ending, NOUN, cue)
+            joined = stem[:-1] + "ت" if stem.endswith("ه") else stem
+            _add(table, joined + ending, Entry(NOUN, cue, False, True, ""))
+        for word in (stem, "ال" + stem):
+            _add(table, word, Entry(NOUN, cue, False, False, ""))
 
 
-def _add(table: dict[str, Entry], word: str, kind: int, cue: Cue) -> None:
-    table.setdefault(word, Entry(kind, cue, False, False))
+def _add(table: dict[str, Entry], word: str, entry: Entry) -> None:
+    table.setdefault(word, entry)
     for prefix in ("و", "ف"):
-        table.setdefault(prefix + word, Entry(kind, cue, True, False))
+        table.setdefault(prefix + word, entry._replace(linked=True))
 
 
 def past_forms(verb: str) -> list[str]:
-    """Return the third-person past forms of a verb, folded.
+    """Return the third-person past forms of a verb, folded: he, she, they, both.
 
     Examples
     --------

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from framing.reading.events import Event
+_DIRECTION = {ord(a): 1 for a in "“„‟«‹‘‚‛〝"} | {ord(a): -1 for a in "”»›’〞"}
+_FAMILY = {ord(a): 1 for a in "«»"} | {ord(a): 2 for a in "‹›"} | {ord(a): 3 for a in "‘’‚‛'`´"}
+_SINGLE = 3
+_BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u200f\u200e([{-–—:،,؛/ـ")
+_AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u200f\u200e.)]},:،؛!?؟…-–—/")
 
-_DIRECTION = {"“": 1, "„": 1, "‟": 1, "«": 1, "‹": 1, "‘": 1, "‚": 1, "‛": 1, "〝": 1, "``": 1}
-_DIRECTION |= {"”": -1, "»": -1, "›": -1, "’": -1, "〞": -1, ",,": 1}
-_FAMILY = dict.fromkeys("«»", 1) | dict.fromkeys("‹›", 2) | dict.fromkeys("‘’‚‛'`´", 3)
-_BEFORE_OPENING = " \t\n\r\u00a0\u200f\u200e([{-–—:،,؛/ـ"
-_AFTER_CLOSING = " \t\n\r\u00a0\u200f\u200e.)]},:،؛!?؟…-–—/"
+
+class Mark(NamedTuple):
+    """One mark: its span and its code point."""
+
+    start: int
+    end: int
+    code: int
 
 
 class Pair(NamedTuple):
@@ -24,47 +30,54 @@ class Pair(NamedTuple):
     closed: bool
 
 
-def pair_marks(text: str, marks: Sequence[Event], end: int) -> list[Pair]:
+def pair_marks(text: str, marks: Sequence[Mark], end: int) -> list[Pair]:
     """Pair the marks of one paragraph that ends at ``end``; pairs nest, never cross.
 
     Three readings are tried in turn: by the space around a mark, by its shape, by simple
     alternation. The first that leaves no mark over is taken; else the first, in which a mark
     never closed ends with the paragraph and a stray closing mark is nothing.
 
+    Parameters
+    ----------
+    text : str
+        The whole text.
+    marks : sequence of Mark
+        The paragraph's, in order.
+    end : int
+        Where the paragraph ends.
+
+    Returns
+    -------
+    list of Pair
+        By their beginnings, outer before inner.
+
     Examples
     --------
-    >>> from framing.reading.events import find_events
-    >>> text = "قال ”نعم”"
-    >>> pair_marks(text, [e for e in find_events(text) if e.kind == 5], len(text))
+    >>> pair_marks("قال ”نعم”", [Mark(4, 5, 0x201D), Mark(8, 9, 0x201D)], 9)
     [Pair(start=4, inner_start=5, inner_end=8, end=9, closed=True)]
     """
     if not marks:
         return []
     around = [_direction_by_space(text, mark) for mark in marks]
-    shape = [_DIRECTION.get(text[mark.start : mark.end], 0) for mark in marks]
-    first = [a or b for a, b in zip(around, shape, strict=True)]
-    fallback: list[Pair] = []
-    for number, reading in enumerate(
-        (first, [b or a for a, b in zip(around, shape, strict=True)], [0] * len(marks))
-    ):
-        pairs, whole = _stack(text, marks, reading, end)
+    shape = [_DIRECTION.get(mark.code, 0) for mark in marks]
+    pairs, whole = _stack(marks, [a or b for a, b in zip(around, shape, strict=True)], end)
+    if whole:
+        return pairs
+    for reading in ([b or a for a, b in zip(around, shape, strict=True)], [0] * len(marks)):
+        others, whole = _stack(marks, reading, end)
         if whole:
-            return pairs
-        if number == 0:
-            fallback = pairs
-    return fallback
+            return others
+    return pairs
 
 
-def _stack(
-    text: str, marks: Sequence[Event], reading: Sequence[int], end: int
-) -> tuple[list[Pair], bool]:
+def _stack(marks: Sequence[Mark], reading: Sequence[int], end: int) -> tuple[list[Pair], bool]:
     """Match marks read as opening (1), closing (-1) or whichever fits (0)."""
-    open_marks: list[tuple[Event, int]] = []
+    open_marks: list[tuple[Mark, int]] = []
     n_open = [0, 0, 0, 0]
     pairs: list[Pair] = []
     whole = True
     for mark, direction in zip(marks, reading, strict=True):
-        family = _FAMILY.get(text[mark.start : mark.end], 0)
+        family = _FAMILY.get(mark.code, 0)
         if direction > 0 or (direction == 0 and not n_open[family]):
             open_marks.append((mark, family))
             n_open[family] += 1
@@ -83,12 +96,12 @@ def _stack(
         pairs += [
             Pair(opener.start, opener.end, end, end, False)
             for opener, family in open_marks
-            if family != 3  # a lone apostrophe opens nothing
+            if family != _SINGLE  # a lone apostrophe opens nothing
         ]
     return sorted(pairs, key=lambda pair: (pair.start, -pair.end)), whole
 
 
-def _direction_by_space(text: str, mark: Event) -> int:
+def _direction_by_space(text: str, mark: Mark) -> int:
     before = text[mark.start - 1] if mark.start else "\n"
     after = text[mark.end] if mark.end < len(text) else "\n"
     may_open, may_close = before in _BEFORE_OPENING, after in _AFTER_CLOSING
@@ -98,6 +111,7 @@ def _direction_by_space(text: str, mark: Event) -> int:
         return 0
     # Letters on both sides: a proclitic or a particle stands before an opening mark.
     start = mark.start
-    while start and text[start - 1].isalpha():
+    low = max(0, start - 3)
+    while start > low and text[start - 1].isalpha():
         start -= 1
     return 1 if mark.start - start <= 2 else 0

@@ -43,8 +43,8 @@ def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
                     "start": speech.start,
                     "end": speech.end,
                     "kind": speech.voice,
-                    "cue": speech.cue.cue if speech.cue else "",
-                    "cue_stance": speech.cue.stance if speech.cue else "",
+                    "cue": speech.cue.entry.cue.cue if speech.cue else "",
+                    "cue_stance": speech.cue.entry.cue.stance if speech.cue else "",
                     "rule": speech.rule,
                 }
             )

@@ -1,0 +1,87 @@
+"""Do quotation marks hold speech, or a name?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from framing.reading.cues import word_lists
+from framing.reading.marks import Pair
+from framing.reading.words import word_before, words_of
+
+
+class Setting(NamedTuple):
+    """What stands around a pair of marks.
+
+    ``opens``: a particle or the like has just opened a reported clause; ``marked``: it had a
+    pronoun (أنه), so that no name can follow; ``inside``: within a reported clause; ``colon``:
+    right after one; ``cue``: a word of saying waits for what was said; ``near``: and stands
+    right before the marks; ``comma``: a comma stands right before them; ``followed``: a word of
+    saying comes right after them; ``first``: they begin the paragraph; ``continued``: and the
+    paragraph before left a quotation open.
+    """
+
+    opens: bool = False
+    marked: bool = False
+    inside: bool = False
+    colon: bool = False
+    cue: bool = False
+    near: bool = False
+    comma: bool = False
+    followed: bool = False
+    first: bool = False
+    continued: bool = False
+
+
+def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
+    """Return the rule by which marks hold speech, or nothing when they hold a name.
+
+    Examples
+    --------
+    >>> speech_rule("قال: «لن نعود»", Pair(5, 6, 13, 14, True), Setting(colon=True, cue=True))
+    'colon'
+    >>> speech_rule("في تنظيم «الدولة»", Pair(9, 10, 16, 17, True), Setting(inside=True))
+    ''
+    """
+    words = words_of(text, pair.inner_start, pair.inner_end)
+    n = len(words)
+    heralded = setting.opens or setting.colon or setting.near or setting.continued
+    if n == 0 or not (pair.closed or heralded or setting.cue):
+        return ""
+    if setting.continued:
+        return "continued"
+    if setting.colon and not setting.inside and (n > 1 or setting.cue):
+        return "colon"
+    previous = word_before(text, pair.start)
+    if previous in word_lists()["utterance"] and n > 1:
+        return "slogan"
+    name = is_name(words, previous)
+    if setting.opens:
+        return _opened(words, name, setting.marked)
+    if setting.inside:
+        return "partial" if (n > 7 or not name) and n > 1 else ""
+    if setting.cue:
+        long_enough = n > 1 if setting.near or setting.comma else n > 4
+        return "cue" if long_enough and not (name and n < 8) else ""
+    if setting.followed and n > 3:
+        return "inverted"
+    return "long" if n > 5 and not name else ""
+
+
+def _opened(words: list[str], name: bool, marked: bool) -> str:
+    if len(words) == 1:
+        return "partial" if marked and not words[0].startswith("ال") else ""
+    return "" if name and len(words) < 5 and not marked else "that"
+
+
+def is_name(words: list[str], previous: str) -> bool:
+    """Tell whether what marks hold looks like a name, given the word before them.
+
+    Examples
+    --------
+    >>> is_name(["السهم", "الذهبي"], "عمليه"), is_name(["مصر", "جدا"], "انه")
+    (True, False)
+    """
+    heads = word_lists()["name_head"]
+    if previous in heads or words[0] in heads:
+        return True
+    return all(word.startswith("ال") for word in words)
