@@ -214,7 +214,8 @@ def _content_key(found: _Gathered, spelling: frozenset[str]) -> str:
     """Hash what the automaton is made of: the entries, the rules and the code that expands them."""
     digest = hashlib.sha256()
     home = Path(framing.__file__).parent
-    for part in ("lexicon", "text", "reading/trie.py", "reading/automaton.py"):
+    reading = [f"reading/{n}.py" for n in ("trie", "classes", "states", "packing", "automaton")]
+    for part in ("lexicon", "text", *reading):
         path = home / part
         for source in sorted(path.glob("*.py")) if path.is_dir() else [path]:
             digest.update(source.read_bytes())

@@ -45,7 +45,8 @@ def scan_texts(texts: Any, body_starts: NDArray[np.int64], automaton: Automaton)
         while first < bound[1]:
             hits = np.empty((capacity, len(HIT)), np.int32)
             n, reached = walk(
-                data, offsets, starts, first, bound[1], hits, automaton.classes, automaton.steps,
+                data, offsets, starts, first, bound[1], hits, automaton.start, automaton.classes,
+                automaton.rows, automaton.links, automaton.usual, automaton.hamza,
                 automaton.ends_at, automaton.ends, automaton.ligatures, automaton.ligature_at,
                 automaton.ligature_classes,
             )  # fmt: skip

@@ -5,23 +5,26 @@ from __future__ import annotations
 import numpy as np
 
 from framing.cache import compiled
-from framing.reading.automaton import (
-    BREAK,
+from framing.reading.classes import (
     COMPOSITE,
     CONTROL,
-    EMIT,
     FIRST_LETTER,
+    HAMZA,
+    MARK,
     NEWLINE,
+    OTHER,
     OTHER_DIGIT,
     OTHER_LETTER,
     QUOTE,
-    STATE,
     STOP,
-    WORD,
 )
+from framing.reading.packing import CLASS_SHIFT, KIND_SHIFT
+from framing.reading.states import BREAK, EMIT, WORD
 
 _RING = 64  # beginnings of the last words: no form is longer
 _FLAGS = EMIT | WORD | BREAK
+_STATE = BREAK - 1
+_STEP = (1 << KIND_SHIFT) - 1
 
 
 @compiled(inline="always")
@@ -61,6 +64,26 @@ def family(code):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def open_marks(data, first, i, classes, opened):  # type: ignore[no-untyped-def]
+    """Write the families of the marks opened and not closed in a span; return how many."""
+    n_open = 0
+    after_letter = False
+    while first < i:
+        code, size = decode(data, first)
+        class_ = classes[code]
+        if class_ == QUOTE:
+            after = classes[decode(data, first + size)[0]] if first + size < i else OTHER
+            if after_letter and after < COMPOSITE and n_open > 0:
+                n_open -= 1  # after a letter and before none: it closes
+            elif (not after_letter or after >= COMPOSITE) and n_open < len(opened):
+                opened[n_open] = family(code)
+                n_open += 1
+        after_letter = class_ >= COMPOSITE or (after_letter and MARK <= class_ <= CONTROL)
+        first += size
+    return n_open
+
+
+@compiled()
 def span_end(data, i, j, stop, first, classes):  # type: ignore[no-untyped-def]
     """Return where a span that ends before byte ``i`` really ends.
 
@@ -68,21 +91,7 @@ def span_end(data, i, j, stop, first, classes):  # type: ignore[no-untyped-def]
     that are closed right here are taken in.
     """
     opened = np.zeros(8, np.int8)
-    n_open = 0
-    at = first
-    before_letter = False
-    while at < i:
-        code, size = decode(data, at)
-        class_ = classes[code]
-        if class_ == QUOTE:
-            after = classes[decode(data, at + size)[0]] if at + size < i else 0
-            if before_letter and after < COMPOSITE and n_open > 0:
-                n_open -= 1  # after a letter and before none: it closes
-            elif (not before_letter or after >= COMPOSITE) and n_open < 8:
-                opened[n_open] = family(code)
-                n_open += 1
-        before_letter = class_ >= COMPOSITE or (before_letter and 5 <= class_ <= CONTROL)
-        at += size
+    n_open = open_marks(data, first, i, classes, opened)
     end_i, end_j = i, j
     while end_i > first:  # step back over control characters
         k = end_i - 1
@@ -91,15 +100,14 @@ def span_end(data, i, j, stop, first, classes):  # type: ignore[no-untyped-def]
         if classes[decode(data, k)[0]] != CONTROL:
             break
         end_i, end_j = k, end_j - 1
-    at, n = i, j
-    while n_open > 0 and at < stop:
-        code, size = decode(data, at)
+    while n_open > 0 and i < stop:
+        code, size = decode(data, i)
         if classes[code] != QUOTE or family(code) != opened[n_open - 1]:
             break
         n_open -= 1
-        at += size
-        n += 1
-        end_j = n
+        i += size
+        j += 1
+        end_j = j
     return end_j
 
 
@@ -116,7 +124,7 @@ def span_start(data, i, j, stop, spare, classes, ligatures, ligature_at):  # typ
         j += 1
     while i < stop:  # marks on the proclitic belong to it
         code, size = decode(data, i)
-        if classes[code] >= COMPOSITE or classes[code] < 5:
+        if classes[code] >= COMPOSITE or classes[code] < MARK:
             break
         i += size
         j += 1
@@ -135,82 +143,95 @@ def count_letters(data, i, stop, classes, ligatures, ligature_at):  # type: igno
 
 
 @compiled()
+def write_hits(  # type: ignore[no-untyped-def]
+    data, i, j, stop, state, words, word_i, word_j, hits, n_hits, ends_at, ends, classes,
+    ligatures, ligature_at, article, sentence,
+):  # fmt: skip
+    """Write what ends before byte ``i``; return the count of hits, or -1 for want of room."""
+    for row in range(ends_at[state], ends_at[state + 1]):
+        if n_hits == hits.shape[0]:
+            return -1
+        slot = (words - ends[row, 2]) & (_RING - 1)
+        from_i, from_j = word_i[slot], word_j[slot]
+        spare = count_letters(data, from_i, i, classes, ligatures, ligature_at) - ends[row, 1]
+        if spare > 0:
+            from_i, from_j = span_start(
+                data, from_i, from_j, i, spare, classes, ligatures, ligature_at
+            )
+        hits[n_hits, 0] = article
+        hits[n_hits, 1] = ends[row, 0]
+        hits[n_hits, 2] = from_j
+        hits[n_hits, 3] = span_end(data, i, j, stop, from_i, classes)
+        hits[n_hits, 4] = words - ends[row, 2]
+        hits[n_hits, 5] = words
+        hits[n_hits, 6] = sentence
+        n_hits += 1
+    return n_hits
+
+
+@compiled()
 def scan_range(  # type: ignore[no-untyped-def]
-    data, offsets, body_starts, first, last, hits, classes, steps, ends_at, ends,
-    ligatures, ligature_at, ligature_classes,
+    data, offsets, body_starts, first, last, hits, start, classes, rows, links, usual, hamza,
+    ends_at, ends, ligatures, ligature_at, ligature_classes,
 ):  # fmt: skip
     """Scan articles ``first`` to ``last``; return the hits written and the article reached.
 
     An article whose hits do not fit is not begun: the caller goes on there with more room.
     """
-    n_hits = 0
-    word_i = np.zeros(_RING, np.int64)
-    word_j = np.zeros(_RING, np.int64)
+    n_hits, n_rows, width = 0, rows.shape[0], rows.shape[1]
+    flat = rows.reshape(-1)
+    word_i, word_j = np.zeros(_RING, np.int64), np.zeros(_RING, np.int64)
     for article in range(first, last):
         kept = n_hits
-        i, stop = offsets[article], offsets[article + 1]
-        j, words, sentence, state, last_newline = 0, 0, 0, 0, -2
-        body = body_starts[article]
+        i, stop, body = offsets[article], offsets[article + 1], body_starts[article]
+        j, words, sentence, state, newline = 0, 0, 0, start, -2
         while i <= stop:
+            code, size, class_, k = 0, 1, OTHER, 0  # the end of the text is a boundary
             if i < stop:
                 code, size = decode(data, i)
                 class_ = classes[code]
-            else:
-                size, class_ = 1, 0  # the end of the text is a boundary
-            parts = 1
-            k = 0
-            if j == body and j > 0 and i < stop:
-                parts, k = 2, 0  # a boundary before the body's first character
+            part, n_parts = 0, 1
             if class_ == COMPOSITE:
                 k = np.searchsorted(ligatures, code)
-                parts += ligature_at[k + 1] - ligature_at[k] - 1
-            for part in range(parts):
+                n_parts = ligature_at[k + 1] - ligature_at[k]
+            if j == body and j > 0 and i < stop:
+                part = -1  # a boundary stands before the body
+                sentence += 1
+            for p in range(part, n_parts):
                 now = class_
-                if parts > 1:
-                    boundary = j == body and j > 0 and i < stop
-                    if boundary and part == 0:
-                        now = 0
-                        sentence += 1
-                    elif class_ == COMPOSITE:
-                        now = ligature_classes[ligature_at[k] + part - (1 if boundary else 0)]
-                step = steps[state, now]
+                if p < 0:
+                    now = OTHER
+                elif class_ == COMPOSITE:
+                    now = ligature_classes[ligature_at[k] + p]
+                elif MARK <= class_ <= CONTROL:
+                    state = hamza[state] if class_ == HAMZA else state
+                    continue
+                if state < n_rows:
+                    step = flat[state * width + now]
+                else:
+                    link = links[state - n_rows]
+                    step = np.int32(link & _STEP)
+                    if link >> CLASS_SHIFT != now:
+                        step = usual[(link >> KIND_SHIFT) & 255, now]
                 if step & _FLAGS:
                     if step & EMIT:
-                        for row in range(ends_at[state], ends_at[state + 1]):
-                            if n_hits == hits.shape[0]:
-                                return kept, article
-                            n_words = ends[row, 2]
-                            slot = (words - n_words) & (_RING - 1)
-                            from_i, from_j = word_i[slot], word_j[slot]
-                            spare = (
-                                count_letters(data, from_i, i, classes, ligatures, ligature_at)
-                                - ends[row, 1]
-                            )
-                            if spare > 0:
-                                from_i, from_j = span_start(
-                                    data, from_i, from_j, i, spare, classes, ligatures,
-                                    ligature_at,
-                                )  # fmt: skip
-                            hits[n_hits, 0] = article
-                            hits[n_hits, 1] = ends[row, 0]
-                            hits[n_hits, 2] = from_j
-                            hits[n_hits, 3] = span_end(data, i, j, stop, from_i, classes)
-                            hits[n_hits, 4] = words - n_words
-                            hits[n_hits, 5] = words
-                            hits[n_hits, 6] = sentence
-                            n_hits += 1
+                        n_hits = write_hits(
+                            data, i, j, stop, state, words, word_i, word_j, hits, n_hits, ends_at,
+                            ends, classes, ligatures, ligature_at, article, sentence,
+                        )  # fmt: skip
+                        if n_hits < 0:
+                            return kept, article
                     if step & WORD:
                         word_i[words & (_RING - 1)] = i
                         word_j[words & (_RING - 1)] = j
                         words += 1
-                    if step & BREAK:
-                        if now == STOP:
-                            after = classes[decode(data, i + size)[0]] if i + size < stop else 0
-                            sentence += after < OTHER_LETTER
-                        elif now == NEWLINE:
-                            sentence += j == last_newline + 1
-                            last_newline = j
-                state = step & STATE
+                    if now == STOP:
+                        after = classes[decode(data, i + size)[0]] if i + size < stop else OTHER
+                        sentence += after < OTHER_LETTER
+                    elif now == NEWLINE:
+                        sentence += j == newline + 1
+                        newline = j
+                state = step & _STATE
             i += size
             j += 1
     return n_hits, last

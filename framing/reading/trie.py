@@ -9,6 +9,7 @@ from framing.text.spelling import classify, fold_word, seated
 
 GAP = " "  # the edge between two words of a form
 FINAL = "~"  # the edge of a last letter that is read as ة or ه alike
+_READ_AS_FINAL = ("ة", "ه")
 
 
 @dataclass
@@ -136,16 +137,20 @@ def _insert(
         ends.append((form, letters, len(parts)))
 
 
-def step_letter(trie: Trie, nodes: Iterable[int], letter: str) -> set[int]:
-    """Return the nodes reached from ``nodes`` by one letter of the text."""
-    reached: set[int] = set()
-    edges = (letter, FINAL) if letter in "هة" else (letter,)
+def step_letters(trie: Trie, nodes: Iterable[int]) -> dict[str, set[int]]:
+    """Return the nodes reached from ``nodes``, by the letter or digit of the text."""
+    reached: dict[str, set[int]] = {}
     for node in nodes:
-        for edge in edges:
-            found = trie.children[node].get(edge)
-            if found is not None:
-                reached.add(found)
-                reached.update(trie.opens.get(found, ()))
+        for edge, child in trie.children[node].items():
+            if edge == GAP:
+                continue
+            for letter in _READ_AS_FINAL if edge == FINAL else (edge,):
+                found = reached.get(letter)
+                if found is None:
+                    found = reached[letter] = set()
+                found.add(child)
+                if child in trie.opens:
+                    found.update(trie.opens[child])
     return reached
 
 
@@ -155,12 +160,14 @@ def step_hamza(trie: Trie, nodes: Iterable[int], spelling: frozenset[str]) -> se
     for node in nodes:
         letter = trie.letter[node]
         if letter == "":
-            continue
+            continue  # a root is opened again by its proclitic, if that stays
         with_hamza = seated(letter, spelling)
-        if with_hamza == letter and letter == "ا":
+        if with_hamza == letter:
             reached.add(node)
-        elif with_hamza != letter:
-            found = trie.children[trie.parent[node]].get(with_hamza)
-            if found is not None:
-                reached.add(found)
+            reached.update(trie.opens.get(node, ()))
+            continue
+        found = trie.children[trie.parent[node]].get(with_hamza)
+        if found is not None:
+            reached.add(found)
+            reached.update(trie.opens.get(found, ()))
     return reached
