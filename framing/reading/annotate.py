@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from framing.reading.events import Events, find_events
 from framing.reading.hedges import is_hedged
 from framing.reading.regions import Region, find_regions
 from framing.reading.speech import Reading, Speech
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ("region", "voice", "speaker", "scare_quoted", "hedged", "target")
+_ASIDE = ("title", "body_start", "author")
 _FURNITURE = frozenset({"boilerplate", "caption"})
 
 
@@ -47,8 +49,10 @@ def annotate(articles: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
 
     columns: dict[str, list[Any]] = {name: [""] * len(spans) for name in COLUMNS}
     starts, ends = spans["start"].tolist(), spans["end"].tolist()
-    for row, numbers in _by_article(spans["row"].tolist()):
-        article = ArticleReading.of(articles, row)
+    groups = _by_article(spans["row"].tolist())
+    for article, numbers in zip(
+        read_articles_at(articles, list(groups)), groups.values(), strict=True
+    ):
         for n in numbers:
             for name, value in article.describe(starts[n], ends[n]).items():
                 columns[name][n] = value
@@ -56,28 +60,47 @@ def annotate(articles: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=spans.index).astype(kinds)
 
 
+def read_articles_at(
+    articles: pd.DataFrame, rows: Sequence[int] | None = None
+) -> Iterator[ArticleReading]:
+    """Read regions and voices of the articles at some positions, all by default.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> [a.reading.names for a in read_articles_at(pd.DataFrame({"text": ["نعم", ""]}))]
+    [[], []]
+    """
+    texts = articles["text"].tolist()
+    rows = range(len(texts)) if rows is None else rows
+    known = {name: articles[name].tolist() for name in _ASIDE if name in articles.columns}
+    titles, authors = (known.get(name, [""] * len(texts)) for name in ("title", "author"))
+    starts = known.get("body_start", [0] * len(texts))
+    found = find_events(articles["text"], rows)
+    for row, events in zip(rows, found, strict=True):
+        yield ArticleReading(texts[row], titles[row], int(starts[row]), authors[row], events)
+
+
 class ArticleReading:
     """One article's regions and voices, asked about as many spans as needed."""
 
-    def __init__(self, text: str, title: str = "", body_start: int = 0, author: str = "") -> None:
+    def __init__(
+        self,
+        text: str,
+        title: str = "",
+        body_start: int = 0,
+        author: str = "",
+        events: Events | None = None,
+    ) -> None:
         self.text = text
         self.regions: list[Region] = find_regions(text, title, body_start, author)
         furniture = [(r.start, r.end) for r in self.regions if r.name in _FURNITURE]
-        self.reading: Reading = read_voices(text, body_start, furniture)
+        self.reading: Reading = read_voices(text, body_start, furniture, events)
         self._region_starts = [region.start for region in self.regions]
         self._quoted = [s for s in self.reading.speech if s.voice == "quoted"]
         self._reported = [s for s in self.reading.speech if s.voice == "reported"]
         self._quoted_starts = [s.start for s in self._quoted]
         self._reported_starts = [s.start for s in self._reported]
-
-    @classmethod
-    def of(cls, articles: pd.DataFrame, row: int) -> ArticleReading:
-        """Read the article at a position of an articles table."""
-        text = articles["text"].iat[row]
-        title = articles["title"].iat[row] if "title" in articles else ""
-        start = int(articles["body_start"].iat[row]) if "body_start" in articles else 0
-        author = articles["author"].iat[row] if "author" in articles else ""
-        return cls(text, title, start, author)
 
     def region_at(self, position: int) -> str:
         """Return the name of the region that holds a position."""
@@ -120,9 +143,9 @@ def _at(speech: Sequence[Speech], starts: Sequence[int], position: int) -> Speec
     return None
 
 
-def _by_article(rows: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+def _by_article(rows: Sequence[int]) -> dict[int, list[int]]:
     """Group span numbers by their article, whatever the order of the rows."""
     groups: dict[int, list[int]] = {}
     for number, row in enumerate(rows):
         groups.setdefault(row, []).append(number)
-    yield from groups.items()
+    return groups

@@ -76,7 +76,7 @@ def scan_events(data, offsets, rows, classes, letters, more, keys, items, out): 
             if class_ == LETTER:
                 value = np.uint64(14695981039346656037)
                 word_length = 0
-                while class_ == LETTER or class_ == SILENT:
+                while class_ in (LETTER, SILENT):
                     if class_ == LETTER:
                         value = grown(value, letters[code])
                         word_length += 1
@@ -94,9 +94,9 @@ def scan_events(data, offsets, rows, classes, letters, more, keys, items, out): 
                 if item < 0:
                     continue
                 kind = WORD
-            elif class_ == DOT or class_ == BANG:
+            elif class_ in (DOT, BANG):
                 n_dots, bang = 0, False
-                while class_ == DOT or class_ == BANG:
+                while class_ in (DOT, BANG):
                     n_dots += 2 if code == 0x2026 else 1
                     bang = bang or class_ == BANG
                     i += size
@@ -110,9 +110,9 @@ def scan_events(data, offsets, rows, classes, letters, more, keys, items, out): 
                     after_next, _ = class_at(data, i + size, stop, classes)
                 kind = stop_kind(n_dots, bang, previous, class_, after_next, word_length)
                 previous = DOT
-            elif class_ == SPACE or class_ == NEWLINE:
+            elif class_ in (SPACE, NEWLINE):
                 n_spaces, newline = 0, False
-                while class_ == SPACE or class_ == NEWLINE:
+                while class_ in (SPACE, NEWLINE):
                     n_spaces += 1
                     newline = newline or class_ == NEWLINE
                     i += size
@@ -132,7 +132,7 @@ def scan_events(data, offsets, rows, classes, letters, more, keys, items, out): 
                 previous = class_
                 if class_ == QUOTE:
                     kind, item = MARK, code
-                    if (code == 0x27 or code == 0x60) and i < stop and data[i] == first:
+                    if (code in (0x27, 0x60)) and i < stop and data[i] == first:
                         i, j, item = i + 1, j + 1, 0x22
                 elif class_ == COMMA:
                     kind = PAUSE

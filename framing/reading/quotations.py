@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from framing.reading.annotate import ArticleReading
+from framing.reading.annotate import read_articles_at
 from framing.tables import as_table
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
     ['quoted', 'قال']
     """
     rows: list[dict[str, Any]] = []
-    for row in range(len(articles)):
-        article = ArticleReading.of(articles, row)
+    for row, article in enumerate(read_articles_at(articles)):
         for speech in article.reading.speech:
             rows.append(
                 {

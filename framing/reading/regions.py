@@ -6,10 +6,27 @@ Nothing is deleted: a region says how a stretch of the text is to be counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from framing.reading.furniture import (
+    CLOCK,
+    DATE,
+    DATED_CAPTION,
+    DATELINE,
+    FOLLOW,
+    NOTHING,
+    Learned,
+    by_first_word,
+    line_key,
+    phrases,
+)
 from framing.reading.words import fold, words_of
+
+_SHORT = 200  # characters; a longer line is prose, but for its ends
+_LONG_CAPTION = 60  # words
+_BYLINES = 4  # lines; more of them are a list
+_ENDS = re.compile(r"[.!؟?:»”\"…]\s*$")
+_MORE = re.compile(r"(?:\.{3}|…)\s*المزيد\s*$")
 
 
 class Region(NamedTuple):
@@ -20,47 +37,13 @@ class Region(NamedTuple):
     name: str
 
 
-# A line that holds only this (a few words may follow) heads a list of links or an appeal:
-# everything after it is furniture, to the end or to the next real paragraph.
-_HEADINGS = re.compile(
-    r"^\W*(مقالات ذات صله|مقالات متعلقه|مواضيع ذات صله|مواضيع متعلقه|اخبار ذات صله|اخبار متعلقه"
-    r"|روابط ذات صله|موضوعات ذات صله|موضوعات متعلقه|اقرا ايضا|اقرا ايضا في|المزيد حول هذه القصه"
-    r"|المزيد من"
-    r"|اقرا المزيد|شاهد ايضا|قد يعجبك|قد يهمك|الاكثر قراءه|التعليقات|اضف تعليق|مواد ذات صله|ذات صله"
-    r"|انشر|شارك"
-    r"|شارك الموضوع|شارك المقال|تبرع|الوسوم|الكلمات المفتاحيه|كلمات مفتاحيه|وسوم|×)\b"
-)
-# A line of its own that is furniture wherever it stands.
-_LINES = re.compile(
-    r"^\W*(tag icon\b.*|//\s*انتهي\s*//.*|انتهي|\d{1,2}:\d\d\s*(ت م|جمت|غرينتش)?|طباعه|ارسال|مشاركه"
-    r"|تابع\w* .{0,80} (علي|عبر)\s*:?.{0,60}|رابط الخبر .*|المزيد|التفاصيل|share|tweet|print"
-    r"|اضغط هنا.*|ادعم .{0,30})\W*$",
-    re.IGNORECASE,
-)
-_CAPTIONS = re.compile(
-    r"مصدر الصوره|camera icon|صوره ارشيفيه|\((ا ?ف ?ب|رويترز|ا ?ب|الاناضول|غيتي|getty)\)\W*$"
-    r"|-\s*\d{1,2} \w+( \w+)? \d{4}\s*-\s*\([^)]*\)\W*$|pic\.twitter\.com",
-    re.IGNORECASE,
-)
-# From here to the end of its line nothing is the article's.
-_TAIL = re.compile(
-    r"(?:\.{3}|…)\s*المزيد\s*$|(?:^|(?<=[.؟!»”\"\s]))(?:رابط الخبر بصحيفة|سمات )(?=\S)[^.]*$"
-    r"|\s//\s*انتهى\s*//.*$"
-)
-_DATE = re.compile(
-    r"^\W*(?:(?:السبت|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه)\W*)?"
-    r"\d{1,2}\W+\w+(?: \w+)?\W+\d{4}"
-    r"(?:\W+\d{1,2}:\d\d)?\W*(?:هـ?|م)?\W*$"
-)
-_DATELINE = re.compile(
-    r"^\s*(?:[\w\u0640،, ]{2,40}\d{1,2} \w+(?: \w+)? \d{4} ?هـ? (?:ال)?موافق .{5,40}(?:واس|وام)\s*$"
-    r"|[^\n.:]{2,60}\((?:CNN|رويترز|أ ?ف ?ب|ا ?ف ?ب|د ?ب ?أ|وام|واس|كونا|الأناضول)\)\s*[-–—:]{0,2}"
-    r"|[^\n.:()،]{2,40}[-–—] ?(?:رويترز|أ ف ب|د ب أ|وكالات|سبق|متابعة|متابعات|واس)\s*[-–—:]+)"
-)
-_SENTENCE = re.compile(r"[.!؟?:»”\"…]\s*$")
-
-
-def find_regions(text: str, title: str = "", body_start: int = 0, author: str = "") -> list[Region]:
+def find_regions(
+    text: str,
+    title: str = "",
+    body_start: int = 0,
+    author: str = "",
+    learned: Learned = NOTHING,
+) -> list[Region]:
     r"""Split a text into regions without gap or overlap.
 
     Parameters
@@ -73,6 +56,8 @@ def find_regions(text: str, title: str = "", body_start: int = 0, author: str = 
         Where the body begins; what comes before is the title.
     author : str
         The byline, when the source gives it apart; repeated in the text it is furniture.
+    learned : Learned
+        What the outlet's articles repeat.
 
     Returns
     -------
@@ -84,79 +69,92 @@ def find_regions(text: str, title: str = "", body_start: int = 0, author: str = 
     >>> [r.name for r in find_regions("عنوان\n\nمتن أول.\nمتن ثان.", "عنوان", 7)]
     ['title', 'lead', 'body']
     """
-    if not text:
-        return []
-    regions = [Region(0, body_start, "title")] if body_start > 0 else []
-    reader = _Lines(title, author)
-    for start, end in _lines(text, max(0, body_start)):
-        for piece in reader.read(text, start, end):
-            if piece.end > piece.start:
-                _append(regions, piece)
-    return regions
-
-
-def _append(regions: list[Region], piece: Region) -> None:
-    if regions and regions[-1].name == piece.name:
-        regions[-1] = Region(regions[-1].start, piece.end, piece.name)
-    else:
-        regions.append(piece)
-
-
-def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    body_start = min(max(body_start, 0), len(text))
+    reader = _Lines(text, title, author, learned)
+    reader.add(0, body_start, "title")
+    start = body_start
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
-        yield start, end
+        reader.read(start, end)
         start = end
+    return reader.regions
 
 
 class _Lines:
-    """Name the regions of one line after another; knows what came before."""
+    """Names the regions of one line after another; knows what came before."""
 
-    def __init__(self, title: str, author: str) -> None:
+    def __init__(self, text: str, title: str, author: str, learned: Learned) -> None:
+        self.text = text
         self.title = words_of(title)
         self.author = words_of(author)
-        self.n_prose = 0
-        self.tail = False
+        self.learned = learned
+        self.prose = "lead"
+        self.n_bylines = 0
+        self.links = False  # within a list of links or an appeal
+        self.regions: list[Region] = []
+        self.may_cut = any(sign in text for sign in _CUTS)
 
-    def read(self, text: str, start: int, end: int) -> list[Region]:
-        """Return the pieces of the line ``text[start:end]``."""
-        line = text[start:end]
-        if not line.strip():
-            return [Region(start, end, self._prose() if not self.tail else "boilerplate")]
-        name = self._line_name(line)
+    def add(self, start: int, end: int, name: str) -> None:
+        """Append a stretch, joined to one of the same name before it."""
+        if end <= start:
+            return
+        if self.regions and self.regions[-1].name == name:
+            start = self.regions.pop().start
+        self.regions.append(Region(start, end, name))
+
+    def read(self, start: int, end: int) -> None:
+        """Name the pieces of the line ``text[start:end]``."""
+        line = self.text[start:end]
+        bare = line.strip()
+        if not bare:
+            self.add(start, end, "boilerplate" if self.links else self.prose)
+            return
+        name = self._name(bare) if len(bare) < _SHORT or self.links else ""
         if name:
-            return [Region(start, end, name)]
-        head = self._head_length(line)
-        tail = _TAIL.search(line, head)
-        cut = start + tail.start() if tail else end
-        pieces = [Region(start, start + head, "boilerplate")]
-        prose = self._prose()
-        if text[start + head : cut].strip():
-            self.n_prose += 1
-        return [*pieces, Region(start + head, cut, prose), Region(cut, end, "boilerplate")]
+            self.add(start, end, name)
+            return
+        head = self._head(line) if self.prose == "lead" else 0
+        tail = self._tail(line, head) if self.may_cut or self.learned.ends else len(line)
+        self.add(start, start + head, "boilerplate")
+        if line[head:tail].strip():
+            self.add(start + head, start + tail, self.prose)
+            self.prose = "body"
+        else:
+            self.add(start + head, start + tail, "boilerplate")
+        self.add(start + tail, end, "boilerplate")
 
-    def _prose(self) -> str:
-        return "body" if self.n_prose else "lead"
-
-    def _line_name(self, line: str) -> str:
-        """Return the region of a line that is not prose at all, or nothing."""
-        folded = fold(line).strip()
+    def _name(self, line: str) -> str:
+        """Return the region of a line that is no prose at all, or nothing."""
         words = words_of(line)
-        if self.tail:
-            if len(words) > 25 and _SENTENCE.search(line):
-                self.tail = False
-            else:
+        if self.links:
+            if len(words) <= 25 or not _ENDS.search(line):
                 return "boilerplate"
-        if _HEADINGS.match(folded) and len(words) <= 8:
-            self.tail = True
+            self.links = False
+            return ""
+        folded = fold(line.lower())
+        if self._listed(folded) or line_key(line) in self.learned.lines:
             return "boilerplate"
-        if self._repeats_title(words) or _LINES.match(folded) or _DATE.match(folded):
+        if self._repeats_title(words) or _is_stamp(folded):
             return "boilerplate"
-        if _CAPTIONS.search(folded) and len(words) <= 60:
+        if len(words) <= _LONG_CAPTION and _is_caption(folded):
             return "caption"
-        if not self.n_prose and self._is_byline(line, words):
+        if self.prose == "lead" and self.n_bylines < _BYLINES and self._is_byline(line, words):
+            self.n_bylines += 1
             return "boilerplate"
         return ""
+
+    def _listed(self, folded: str) -> bool:
+        words = folded.strip(" \t:*-–•|#/.،\u00a0").split()
+        for place, phrase in by_first_word().get(words[0] if words else "", ()):
+            n = len(phrase)
+            if tuple(word.strip(":،.") for word in words[:n]) != phrase:
+                continue
+            if place == "heading" and len(words) <= n + 4:
+                self.links = True
+                return True
+            if place == "line" and len(words) <= (n + 8 if n > 1 else 3):
+                return True
+        return False
 
     def _repeats_title(self, words: list[str]) -> bool:
         n = len(self.title)
@@ -169,20 +167,75 @@ class _Lines:
         """Tell a byline, section or dateline of its own before the first paragraph."""
         if self.author and words == self.author:
             return True
-        if len(words) > 14 or re.search(r"[.؟!]\s*$", line):
+        if len(words) > 14 or line.endswith((".", "؟", "!", ":")):
             return False
-        if _DATELINE.match(line) and len(words) <= 14:
+        if DATELINE.match(line):
             return True
-        return len(words) <= 8 and (bool(re.search(r"[-–—(|/]", line)) or len(words) <= 4)
+        return len(words) <= 8 and (any(sign in line for sign in "-–—|/") or len(words) <= 4)
 
-    def _head_length(self, line: str) -> int:
-        """Return how much of a prose line's beginning is its dateline or byline."""
-        if self.n_prose:
-            return 0
-        found = _DATELINE.match(line)
-        if found:
-            return found.end()
-        colon = line.find(":", 0, 90)
-        if colon > 0 and self.author and words_of(line[:colon]) == self.author:
+    def _head(self, line: str) -> int:
+        """Return how much of the first prose line is its dateline, byline or furniture."""
+        start = self._fixed_head(line)
+        colon = line.find(":", start, start + 90)
+        if colon > 0 and self.author and words_of(line[start:colon]) == self.author:
             return colon + 1
+        found = DATELINE.match(line[start : start + 120])
+        return start + found.end() if found else start
+
+    def _fixed_head(self, line: str) -> int:
+        words = line[:150].split()[:10]
+        known = phrases()["head"]
+        for n in range(len(words), 1, -1):
+            if (
+                " ".join(words[:n]) in self.learned.beginnings
+                or tuple(fold(word.lower()) for word in words[:n]) in known
+            ):
+                return line.find(words[n - 1], _length(line, words[: n - 1])) + len(words[n - 1])
         return 0
+
+    def _tail(self, line: str, head: int) -> int:
+        """Return where the furniture at the end of a prose line begins."""
+        more = _MORE.search(line, max(head, len(line) - 40))
+        if more:
+            return more.start()
+        for sign in _CUTS[1:]:
+            at = line.rfind(sign, head)
+            if at >= head and self._is_cut(line, head, at):
+                return at
+        words = line[-150:].split()
+        for n in range(min(10, len(words)), 1, -1):
+            if " ".join(words[-n:]) in self.learned.ends:
+                return max(head, line.rfind(words[-n], 0, len(line) - _length("", words[1 - n :])))
+        return len(line)
+
+    @staticmethod
+    def _is_cut(line: str, head: int, at: int) -> bool:
+        """Tell whether furniture begins here: after a full stop, and with none of its own."""
+        before = line[head:at].rstrip()
+        return (not before or before[-1] in _STOPS) and not _STOP_INSIDE.search(line, at + 5)
+
+
+_STOPS = '.؟!?»”"…)'
+_STOP_INSIDE = re.compile(r"[.؟!]\s+\S+\s+\S")
+_CUTS = ("المزيد", "رابط الخبر ب", "سمات ", "// انت", "//انت", "تابعوا آخر", "تابعنا على")
+
+
+def _length(line: str, words: list[str]) -> int:
+    """Return where the words end in the line, or how long they are without one."""
+    if not line:
+        return sum(map(len, words))
+    at = 0
+    for word in words:
+        at = line.find(word, at) + len(word)
+    return at
+
+
+def _is_stamp(folded: str) -> bool:
+    return bool(DATE.match(folded) or CLOCK.match(folded) or FOLLOW.match(folded))
+
+
+def _is_caption(folded: str) -> bool:
+    for words in phrases()["caption"]:
+        if " ".join(words) in folded:
+            return True
+    return bool(DATED_CAPTION.search(folded))

@@ -1,4 +1,4 @@
-"""Do quotation marks hold speech, or a name?"""
+"""Whether quotation marks hold speech or a name."""
 
 from __future__ import annotations
 

@@ -1,0 +1,137 @@
+"""Which lines of a saved page are not the article's prose.
+
+The phrases are rows of ``lexicons/voice/furniture.csv``; what follows a pattern of digits (dates,
+datelines) is told here. Where many articles of one outlet are at hand, what they repeat is
+learned: a line of at most twelve words that stands in at least five of them and three in a
+thousand, and beginnings or ends of two to ten words that at least ten and three in a hundred
+share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from framing.reading.cues import voice_rows
+from framing.reading.words import fold
+
+LINE_ARTICLES, LINE_SHARE, LINE_WORDS = 5, 0.003, 12
+EDGE_ARTICLES, EDGE_SHARE, EDGE_WORDS = 10, 0.03, 10
+
+DATE = re.compile(
+    r"^\W*(?:(?:السبت|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه)\W*)?"
+    r"\d{1,2}\W+\w+(?: \w+)?\W+\d{4}(?:\W+\d{1,2}:\d\d)?\W*(?:هـ?|م)?\W*$"
+)
+CLOCK = re.compile(r"^\W*\d{1,2}:\d\d\s*(?:ت م|جمت|غرينتش|ص|م)?\W*$")
+DATED_CAPTION = re.compile(
+    r"-\s*\d{1,2} \w+( \w+)? \d{4}\s*-\s*\([^)]*\)\W*$"
+    r"|\((ا ?ف ?ب|رويترز|ا ?ب|الاناضول|غيتي|getty)\)\W*$",
+    re.IGNORECASE,
+)
+FOLLOW = re.compile(r"^\W*تابع\w* .{0,90}\b(?:علي|عبر)\b")
+_AGENCY = "CNN|رويترز|أ ?\\.?ف ?\\.?ب|ا ?ف ?ب|د ?\\.?ب ?\\.?أ|وام|واس|كونا|الأناضول|بنا|قنا|سبأ"
+DATELINE = re.compile(
+    r"^\s*(?:[\w\u0640،, ]{2,40}\d{1,2} \w+(?: \w+)? \d{4} ?هـ? (?:ال)?موافق .{5,40}(?:واس|وام)\s*$"
+    rf"|[^\n.:]{{2,60}}\((?:{_AGENCY})\)\s*[-–—:]{{0,2}}"
+    rf"|[^\n.:()،]{{2,40}}[-–—] ?(?:{_AGENCY}|وكالات|سبق|متابعة|متابعات)\s*(?:[-–—]+(?:[^\n.:،]{{2,20}}:)?|:))"
+)
+
+
+@lru_cache(maxsize=1)
+def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the folded phrases of each place, as words.
+
+    Examples
+    --------
+    >>> ("مقالات", "ذات", "صله") in phrases()["heading"]
+    True
+    """
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for row in voice_rows("furniture"):
+        table.setdefault(row["place"], []).append(tuple(fold(row["form"].lower()).split()))
+    return {place: tuple(rows) for place, rows in table.items()}
+
+
+@lru_cache(maxsize=1)
+def by_first_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Return the phrases that begin a line, with their place, by their first word."""
+    table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for place in ("heading", "line"):
+        for words in phrases()[place]:
+            table.setdefault(words[0], []).append((place, words))
+    return {first: tuple(rows) for first, rows in table.items()}
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What the articles of one outlet repeat."""
+
+    lines: frozenset[str] = field(default_factory=frozenset)
+    beginnings: frozenset[str] = field(default_factory=frozenset)
+    ends: frozenset[str] = field(default_factory=frozenset)
+
+
+NOTHING = Learned()
+
+
+def learn_furniture(texts: Sequence[str], starts: Iterable[int]) -> Learned:
+    r"""Learn what the articles of one outlet repeat besides their prose.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Its articles.
+    starts : iterable of int
+        Where each body begins.
+
+    Returns
+    -------
+    Learned
+        Empty unless there are enough articles.
+
+    Examples
+    --------
+    >>> pages = [f"خبر رقم {n} من اليوم.\nتابعونا كل مساء" for n in range(12)]
+    >>> learn_furniture(pages, [0] * 12).lines
+    frozenset({'تابعونا كل مساء'})
+    """
+    if len(texts) < LINE_ARTICLES:
+        return NOTHING
+    lines: Counter[str] = Counter()
+    beginnings: Counter[str] = Counter()
+    ends: Counter[str] = Counter()
+    for text, start in zip(texts, starts, strict=True):
+        body = text[start:]
+        short = {line.strip() for line in body.split("\n") if len(line) < 100}
+        lines.update(line_key(line) for line in short if line)
+        first, last = body[:150].split()[:EDGE_WORDS], body[-150:].split()[-EDGE_WORDS:]
+        beginnings.update(" ".join(first[:n]) for n in range(2, len(first) + 1))
+        ends.update(" ".join(last[-n:]) for n in range(2, len(last) + 1))
+    n_lines = max(LINE_ARTICLES, LINE_SHARE * len(texts))
+    n_edges = max(EDGE_ARTICLES, EDGE_SHARE * len(texts))
+    return Learned(
+        frozenset(line for line, n in lines.items() if n >= n_lines and _is_short(line)),
+        frozenset(edge for edge, n in beginnings.items() if n >= n_edges),
+        frozenset(edge for edge, n in ends.items() if n >= n_edges),
+    )
+
+
+def line_key(line: str) -> str:
+    """Return a line with its digits made equal, as learned lines are compared.
+
+    Examples
+    --------
+    >>> line_key("17:42 ت م")
+    '00:00 ت م'
+    """
+    return line.translate(_ZEROS)
+
+
+_ZEROS = {ord(digit): "0" for digit in "123456789"}
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= LINE_WORDS
