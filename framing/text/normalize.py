@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from framing.text.alignment import Alignment
-from framing.text.spelling import DEFAULT_SPELLING, HAMZA_MARKS, WORD_RULES, classify, seated
+from framing.text.spelling import DEFAULT_SPELLING, WORD_RULES, classify, seated
 
 
 @dataclass(frozen=True)
 class Step:
-    """One spelling rule that changed the text, and how many characters it changed."""
+    """One spelling rule that acted, and how many of the characters changed it acted on."""
 
     rule: str
     n_characters: int
@@ -75,6 +75,7 @@ def normalize(text: str, spelling: frozenset[str] = DEFAULT_SPELLING) -> Normali
         kind, read = _read(char, spelling)
         if kind in {"mark_on_letter", "control", "hamza"}:
             if kind == "hamza" and letters and kinds[-1] == "letter":
+                acted[_SEAT_RULES.get(letters[-1], "")] += 1
                 letters[-1] = seated(letters[-1], spelling)
             _stretch(starts, ends, at)
         else:
@@ -83,10 +84,10 @@ def normalize(text: str, spelling: frozenset[str] = DEFAULT_SPELLING) -> Normali
             ends.extend([at + 1] * len(read))
             kinds.extend([kind] * len(read))
         if read != char and kind != "hamza":
-            acted[_rule_of(char, kind)] += 1
+            acted.update(_rules_of(char, spelling))
     if "ta_marbuta" in spelling:
         acted["ta_marbuta"] += _fold_word_ends(letters, kinds)
-    steps = tuple(Step(rule, n) for rule, n in sorted(acted.items()) if n)
+    steps = tuple(Step(rule, n) for rule, n in sorted(acted.items()) if n and rule in spelling)
     alignment = Alignment(np.array(starts, np.int64), np.array(ends, np.int64), len(text))
     return Normalized("".join(letters), steps, alignment)
 
@@ -124,28 +125,16 @@ def _fold_word_ends(letters: list[str], kinds: list[str]) -> int:
     return changed
 
 
-def _rule_of(char: str, kind: str) -> str:
-    """Name the rule that changed a character."""
-    if kind == "mark_on_letter":
-        return "tatweel" if char == "ـ" else "tashkeel"
-    if kind in {"control", "space", "newline", "digit"}:
-        return {"control": "controls", "space": "spaces", "newline": "line_breaks"}.get(
-            kind, "digits"
-        )
-    if unicodedata.normalize("NFKC", char) != char:
-        return "presentation"
-    for rule, chars in _CHARACTERS.items():
-        if char in chars:
-            return rule
-    return "case" if char.lower() != char else "tashkeel"
+@lru_cache(maxsize=4096)
+def _rules_of(char: str, spelling: frozenset[str]) -> tuple[str, ...]:
+    """Name the rules that a character's reading depends on."""
+    none: frozenset[str] = frozenset()
+    now, plain = _read(char, spelling), _read(char, none)
+    return tuple(
+        rule
+        for rule in sorted(spelling - WORD_RULES)
+        if _read(char, spelling - {rule})[1] != now[1] or _read(char, none | {rule})[1] != plain[1]
+    )
 
 
-_CHARACTERS = {
-    "alef_seats": "أإآٱ",
-    "hamza_seats": "ؤئ",
-    "alef_maqsura": "ى",
-    "persian": "کڪیہھەۃ",
-}
-
-assert set(_CHARACTERS) <= DEFAULT_SPELLING | {"hamza_seats"} - WORD_RULES
-assert len(HAMZA_MARKS) == 2
+_SEAT_RULES = {"ا": "alef_seats", "و": "hamza_seats", "ي": "hamza_seats"}
