@@ -51,6 +51,7 @@ class Study:
     theme: str = "standard"
     formats: tuple[str, ...] = ("pdf", "html")
     outlets: tuple[OutletName, ...] = ()
+    names: tuple[tuple[str, str, str], ...] = ()
 
     def corpus_path(self) -> Path:
         """Return where the corpus is: relative to the study's folder, ``$NAME`` filled in.
@@ -122,11 +123,13 @@ def load_study(path: str | Path) -> Study:
     """
     tables = read_study_file(path)
     corpus = dict(tables["corpus"])
+    names = tables["names"]
     outlets = [OutletName(outlet, **keys) for outlet, keys in tables["outlets"].items()]
     return Study(
         file=study_path(path).resolve(),
         corpus=corpus.pop("path"),
         outlets=tuple(outlets),
+        names=tuple((concept, x.get("ar", ""), x.get("en", "")) for concept, x in names.items()),
         **tables[""],
         **tables["study"],
         **tables["report"],
@@ -215,6 +218,7 @@ def study_results(
         lexicons=tuple(lexicons),
         concepts=concepts,
         outlets={name.outlet: name for name in study.outlets},
+        concept_names={concept: {"ar": ar, "en": en} for concept, ar, en in study.names},
         tables=tables,
         exclusions=as_exclusions([*excluded, *also_excluded]),
         rejects=rejects,
@@ -259,10 +263,12 @@ def _concepts(study: Study, lexicons: Sequence[Lexicon]) -> tuple[str, ...]:
         for lexicon in lexicons
         for row in lexicon.concepts
     }
-    for concept in study.concepts:
+    places = [("'concepts' holds", concept) for concept in study.concepts]
+    places += [("[names] holds", concept) for concept, *_ in study.names]
+    for place, concept in places:
         if concept not in known:
             raise StudyError(
-                f"'concepts' holds {concept!r}, which none of its lexicons "
+                f"{place} {concept!r}, which none of its lexicons "
                 f"({', '.join(study.lexicons)}) has",
                 place=str(study.file),
                 remedy=f"Correct it, or add the lexicon.{closest(concept, known)}",

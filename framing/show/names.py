@@ -23,6 +23,8 @@ class Names:
         Whose glosses are used; the first one wins.
     outlets : mapping of str to OutletName
         The outlets' names.
+    concepts : mapping, optional
+        Concept to language to a short name, where the gloss is too long.
 
     Examples
     --------
@@ -35,6 +37,7 @@ class Names:
         language: str,
         lexicons: Sequence[Lexicon] = (),
         outlets: Mapping[str, OutletName] | None = None,
+        concepts: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.language = language
         self._outlets = outlets or {}
@@ -48,6 +51,8 @@ class Names:
             for label in lexicon.labels:
                 key = (label.concept, label.label)
                 self._labels[key] = _gloss(label.gloss_ar, label.gloss_en, language)
+        for concept, given in (concepts or {}).items():
+            self._concepts[concept] = _gloss(given.get("ar", ""), given.get("en", ""), language)
 
     def outlet(self, outlet: str) -> str:
         """Return the outlet's name."""

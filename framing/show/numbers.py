@@ -104,7 +104,7 @@ def percent_range(low: float, high: float) -> str:
     return isolated(f"{_signed(first)}{_dash(first)}{_signed(last)}%")
 
 
-def points(difference: float) -> str:
+def points(difference: float, *, plus: bool = True) -> str:
     """Return a difference of shares in percentage points, with its sign.
 
     Examples
@@ -112,8 +112,20 @@ def points(difference: float) -> str:
     >>> bare(points(-0.314)), bare(points(0.314))
     ('−31', '+31')
     """
-    value = _percentage(difference) if known(difference) else 0
-    return isolated(_signed(value, plus=True)) if known(difference) else NONE
+    if not known(difference):
+        return NONE
+    return isolated(_signed(_percentage(difference), plus=plus))
+
+
+def points_range(low: float, high: float) -> str:
+    """Return an interval of percentage points such as ``12–40``, or nothing when it is empty.
+
+    Examples
+    --------
+    >>> bare(points_range(-0.05, 0.4))
+    '−5…40'
+    """
+    return percent_range(low, high).replace("%", "")
 
 
 def decimal(value: float, places: int = 2, *, plus: bool = False) -> str:

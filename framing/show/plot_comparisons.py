@@ -10,12 +10,13 @@ from framing.show.colors import INK, MUTED, RULE
 from framing.show.names import Names
 from framing.show.numbers import bare, decimal, known
 from framing.show.rows import rows_of
+from framing.show.words import say
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-WIDTH = 6.7
+WIDTH = 6.5
 NAMES = 1.45  # inches for the outlets' names
 LEVEL = 0.05  # of the q-values that are marked
 
@@ -69,6 +70,7 @@ def plot_comparisons(
         axes.set_xticks([])
         axes.set_yticks([])
         axes.spines["bottom"].set_visible(False)
+        axes.set_xlabel(directed(say("chart_divergence_axis", language), language), fontsize=8)
     return axes
 
 

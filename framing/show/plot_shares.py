@@ -21,7 +21,7 @@ MOST = 6  # panels side by side; more go below
 GAP = 0.5  # between panels, in units of a panel's width
 HEAD = 2.6  # rows that a panel's head takes
 NAMES = 1.5  # inches for the outlets' names
-WIDTH = 6.7  # inches, the text width of a page
+WIDTH = 6.5  # inches, the text width of a page
 BASELINE = 0.19  # rows from a bar's middle to the base line of its text
 GROUND = "#f1f3f6"
 
@@ -39,9 +39,9 @@ def plot_label_shares(
 ) -> Axes:
     """Draw the shares of one concept's labels, outlet by outlet, with intervals.
 
-    Every label has a panel of its own from 0 to 100%, so that each share is read from a common
-    base line; a line over the bar is the 95% interval, absent where none can be given. The chart
-    shows naming, not why it was chosen nor whether it was apt.
+    Every label, the most frequent first, has a panel of its own from 0 to 100%, so that each
+    share is read from a common base line; a line over the bar is the 95% interval, absent where
+    none can be given. The chart shows naming, not why it was chosen nor whether it was apt.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def plot_label_shares(
     grey : bool, default False
         Greys instead of colors.
     axis : str, optional
-        What the shares are shares of.
+        What the shares are shares of; the outlet's own mentions of the concept by default.
     counts : bool, default False
         Write the number of mentions beside each share, as where a few articles are described.
 
@@ -71,7 +71,8 @@ def plot_label_shares(
     table = shares[shares["concept"] == concept]
     order = names.labels_of(concept) or list(dict.fromkeys(table["label"]))
     totals = table.groupby("label")["n_mentions"].sum()
-    labels = [x for x in order if totals.get(x, 0) > 0]
+    found = [label for label in order if totals.get(label, 0) > 0]
+    labels = sorted(found, key=lambda label: (-totals[label], order.index(label)))
     rows = [*outlets] or _by_main_label(table, totals)
     colors = label_colors(order, grey=grey)
     cells = {(r.outlet, r.label): r for r in rows_of(table)}
@@ -90,7 +91,10 @@ def plot_label_shares(
         for block in range(blocks):
             _row_names(axes, rows, table, block * (len(rows) + HEAD), names)
         _frame(axes, across, len(rows), blocks, language)
-        axes.set_xlabel(directed(axis or say("chart_share_axis", language), language), fontsize=8)
+        key = "chart_count_axis" if counts else "chart_share_axis"
+        subject = names.concept(concept)
+        text = axis or say(key, language, concept=subject, voices=names.voice("own"))
+        axes.set_xlabel(directed(text, language), fontsize=8)
     return axes
 
 

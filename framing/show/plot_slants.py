@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ROW = 0.2  # inches a row
-WIDTH = 6.7
+WIDTH = 6.5
 NAMES = 0.62  # units of the slant's axis, which is two units long
 BASELINE = 0.17
 
@@ -65,6 +65,8 @@ def plot_slants(
     with style():
         axes = new_axes(WIDTH, ROW * (len(rows) + 1.6) + 0.3)
         _ground(axes, len(rows), language)
+        text = say("chart_slant_axis", language, concept=names.concept(concept))
+        axes.set_xlabel(directed(text, language), fontsize=8)
         for place, outlet in enumerate([*outlets] or list(rows)):
             row = rows.get(outlet)
             text = f"{names.outlet(outlet)} ({count(row.n_mentions if row else 0)})"
@@ -134,4 +136,3 @@ def _ground(axes: Axes, n_rows: int, language: str) -> None:
     axes.set_xticks([])
     axes.set_yticks([])
     axes.spines["bottom"].set_visible(False)
-    axes.set_xlabel(directed(say("chart_slant_axis", language), language), fontsize=8)

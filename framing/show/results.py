@@ -49,6 +49,8 @@ class Results:
         ``step, n_articles, n_mentions``: what was left out, in order, and how much.
     rejects : DataFrame
         The input rows that were not taken.
+    concept_names : dict
+        Short names that the study gives to concepts, by language; glosses otherwise.
     descriptive : bool
         No two outlets have five articles: counts and evidence only.
     """
@@ -66,6 +68,7 @@ class Results:
     exclusions: pd.DataFrame
     rejects: pd.DataFrame
     descriptive: bool
+    concept_names: dict[str, dict[str, str]] = field(default_factory=dict)
     language: str = "ar"
     seed: int = 0
     voices: tuple[str, ...] = ("own",)

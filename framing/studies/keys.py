@@ -124,8 +124,11 @@ KEYS: dict[str, dict[str, Test]] = {
         "evidence_words": _count(1, 25),
     },
     "outlets": {"name_ar": _text, "name_en": _text, "country": _text, "note": _text},
+    "names": {"ar": _text, "en": _text},
     "report": {"theme": _one_of(THEMES), "formats": _list_of(FORMATS, at_least=1)},
 }
+
+NESTED = ("outlets", "names")  # [outlets.<id>] and [names.<concept>]
 
 REQUIRED = (("study", "name"), ("corpus", "path"), ("", "lexicons"))
 
@@ -141,8 +144,8 @@ def read_study_file(path: str | Path) -> dict[str, dict[str, Any]]:
     Returns
     -------
     dict
-        Table name to keys; ``""`` holds the keys before the first table, ``"outlets"`` one
-        dict of keys per outlet id.
+        Table name to keys; ``""`` holds the keys before the first table, ``"outlets"`` and
+        ``"names"`` one dict of keys per outlet or concept id.
 
     Raises
     ------
@@ -157,8 +160,8 @@ def read_study_file(path: str | Path) -> dict[str, dict[str, Any]]:
             found[""][key] = _checked(file, "", key, value)
         elif key not in KEYS or not isinstance(value, dict):
             _refuse_unknown(file, "", key)
-        elif key == "outlets":
-            found[key] = {name: _outlet(file, name, keys) for name, keys in value.items()}
+        elif key in NESTED:
+            found[key] = {name: _named(file, key, name, keys) for name, keys in value.items()}
         else:
             found[key] = {inner: _checked(file, key, inner, v) for inner, v in value.items()}
     for table, key in REQUIRED:
@@ -204,42 +207,42 @@ def _parse(file: Path) -> dict[str, Any]:
         ) from error
 
 
-def _outlet(file: Path, name: str, keys: Any) -> dict[str, Any]:
+def _named(file: Path, table: str, name: str, keys: Any) -> dict[str, Any]:
     if not isinstance(keys, dict):
         raise StudyError(
-            f"[outlets] holds {name} = {keys!r}, which is not an outlet",
+            f"[{table}] holds {name} = {keys!r}, which is no table",
             place=str(file),
-            remedy=f'Write [outlets.{name}] and below it name_ar = "…".',
+            remedy=f'Write [{table}.{name}] and below it {next(iter(KEYS[table]))} = "…".',
         )
-    return {key: _checked(file, "outlets", key, value, name) for key, value in keys.items()}
+    return {key: _checked(file, table, key, value, name) for key, value in keys.items()}
 
 
-def _checked(file: Path, table: str, key: str, value: Any, outlet: str = "") -> Any:
+def _checked(file: Path, table: str, key: str, value: Any, name: str = "") -> Any:
     test = KEYS[table].get(key)
     if test is None:
-        _refuse_unknown(file, table, key, outlet)
+        _refuse_unknown(file, table, key, name)
         raise AssertionError("unreachable")
     try:
         return test(value)
     except ValueError as error:
         raise StudyError(
-            f"{_place(table, key, outlet)} is {value!r}; it {error}",
+            f"{_place(table, key, name)} is {value!r}; it {error}",
             place=str(file),
             remedy="Correct the value.",
         ) from error
 
 
-def _refuse_unknown(file: Path, table: str, key: str, outlet: str = "") -> None:
+def _refuse_unknown(file: Path, table: str, key: str, name: str = "") -> None:
     if table and key in KEYS[""]:
         remedy = f"Move {key!r} above the first [table]: TOML gives it to the table it follows."
     else:
         known = [*KEYS[table], *(() if table else [name for name in KEYS if name])]
         remedy = f"Known here: {', '.join(known)}.{closest(key, known)}"
     raise StudyError(
-        f"{_place(table, key, outlet)} is not a key of a study", place=str(file), remedy=remedy
+        f"{_place(table, key, name)} is not a key of a study", place=str(file), remedy=remedy
     )
 
 
-def _place(table: str, key: str, outlet: str = "") -> str:
-    inside = f"[{table}.{outlet}]" if outlet else f"[{table}]"
+def _place(table: str, key: str, name: str = "") -> str:
+    inside = f"[{table}.{name}]" if name else f"[{table}]"
     return f"{key!r} in {inside}" if table else f"{key!r}"

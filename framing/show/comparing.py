@@ -1,0 +1,151 @@
+"""The comparing sections: slants, and the differences of every two outlets."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from framing.show.blocks import Block, Chart, Context, figure, heading, paragraph, table
+from framing.show.findings import LEVEL
+from framing.show.numbers import (
+    bare,
+    decimal,
+    decimal_range,
+    known,
+    points,
+    points_range,
+    probability,
+)
+from framing.show.plot_comparisons import plot_comparisons
+from framing.show.plot_slants import plot_slants
+from framing.show.rows import rows_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_ROWS = 10  # differences in a table of the report; the CSV has all
+MOST_TARGETS = 3
+
+
+def slant_section(context: Context) -> tuple[list[Block], list[Chart]]:
+    """Return the slants of each concept that has stances, with intervals."""
+    blocks = [heading(context.say("h_slant"), "slant"), paragraph(context.say("slant_lead"))]
+    charts = []
+    for concept in context.results.concepts:
+        for target, slants in _slant_tables(context, concept):
+            chart = _slant_chart(context, concept, target, slants)
+            charts.append(chart)
+            blocks.append(
+                figure(
+                    chart,
+                    draws="slants",
+                    concept=concept,
+                    target=target,
+                    file="slants_by_target.csv" if target else "slants.csv",
+                )
+            )
+    return (blocks, charts) if charts else ([], [])
+
+
+def pairs_section(context: Context) -> tuple[list[Block], list[Chart]]:
+    """Return the divergence of every two outlets, and the largest differences behind it."""
+    blocks = [heading(context.say("h_pairs"), "pairs"), paragraph(context.say("pairs_lead"))]
+    charts = []
+    for concept in context.results.concepts:
+        rows = context.results.table("comparisons", concept=concept)
+        rows = rows[rows["divergence"].notna()]
+        if not len(rows):
+            continue
+        chart = _pairs_chart(context, concept, rows)
+        charts.append(chart)
+        blocks.append(heading(context.names.concept(concept), f"pairs-{concept}", 2, listed=False))
+        blocks.append(
+            figure(chart, draws="pairs", concept=concept, target="", file="comparisons.csv")
+        )
+        blocks.append(_differences(context, concept))
+    return (blocks, charts) if charts else ([], [])
+
+
+def _slant_tables(context: Context, concept: str) -> list[tuple[str, pd.DataFrame]]:
+    results = context.results
+    if not results.said_of(concept):
+        rows = results.table("slants", concept=concept)
+        return [("", rows)] if rows["slant"].notna().any() else []
+    rows = results.table("slants_by_target", concept=concept)
+    rows = rows[(rows["target"] != "") & rows["slant"].notna()]
+    totals = rows.groupby("target")["n_mentions"].sum()
+    ranked = sorted((-n, str(target)) for target, n in totals.items())
+    return [(target, rows[rows["target"] == target]) for _, target in ranked[:MOST_TARGETS]]
+
+
+def _slant_chart(context: Context, concept: str, target: str, slants: pd.DataFrame) -> Chart:
+    subject = context.subject(concept, target)
+    told = [
+        f"{context.names.outlet(row.outlet)} {_slant(row)}"
+        for row in rows_of(slants.sort_values(["slant", "outlet"], ascending=[False, True]))
+        if known(row.slant)
+    ]
+    return Chart(
+        stem=f"slants-{concept}" + (f"-{target}" if target else ""),
+        draw=partial(plot_slants, slants, concept, names=context.names, language=context.language),
+        alt=bare(f"{subject}. {context.join(told)}"),
+        caption=context.say("cap_slants", concept=subject),
+    )
+
+
+def _slant(row: Any) -> str:
+    interval = decimal_range(row.ci_low, row.ci_high)
+    told = decimal(row.slant, plus=True)
+    return f"{told} ({interval})" if interval else told
+
+
+def _pairs_chart(context: Context, concept: str, rows: pd.DataFrame) -> Chart:
+    names = context.names
+    clear = rows[rows["q_value"] < LEVEL].sort_values(
+        ["divergence", "outlet_a", "outlet_b"], ascending=[False, True, True]
+    )
+    told = [
+        f"{names.outlet(r.outlet_a)} – {names.outlet(r.outlet_b)} {decimal(r.divergence)}"
+        for r in rows_of(clear)
+    ] or [context.say("pairs_none", concept=names.concept(concept), level=LEVEL)]
+    return Chart(
+        stem=f"pairs-{concept}",
+        draw=partial(plot_comparisons, rows, concept, names=names, language=context.language),
+        alt=bare(f"{names.concept(concept)}. {context.join(told)}"),
+        caption=context.say("cap_pairs", concept=names.concept(concept)),
+    )
+
+
+def _differences(context: Context, concept: str) -> Block:
+    table_of = context.results.table("label_differences", concept=concept)
+    clear = table_of[table_of["q_value"] < LEVEL]
+    if not len(clear):
+        text = context.say("pairs_none", concept=context.names.concept(concept), level=LEVEL)
+        return paragraph(text, "note")
+    order = clear.assign(size=clear["difference"].abs()).sort_values(
+        ["size", "outlet_a", "outlet_b", "label"], ascending=[False, True, True, True]
+    )
+    body = [_difference_cells(context, row) for row in rows_of(order.head(MOST_ROWS))]
+    keys = ("col_label", "col_pair", "col_difference", "col_interval", "col_q")
+    return table(
+        context.say("cap_differences", concept=context.names.concept(concept)),
+        [context.say(key) for key in keys],
+        body,
+        figures=(2, 3, 4),
+        file="label_differences.csv",
+        widths=(2, 2.4, 1, 1.1, 0.8),
+    )
+
+
+def _difference_cells(context: Context, row: Any) -> list[str]:
+    """Return one difference, the outlet that has more first."""
+    up = row.difference > 0
+    pair = (row.outlet_a, row.outlet_b) if up else (row.outlet_b, row.outlet_a)
+    low, high = (row.ci_low, row.ci_high) if up else (-row.ci_high, -row.ci_low)
+    return [
+        context.names.label(row.concept, row.label),
+        " – ".join(context.names.outlet(outlet) for outlet in pair),
+        points(abs(row.difference)),
+        points_range(low, high),
+        probability(row.q_value),
+    ]
