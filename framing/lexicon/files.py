@@ -189,6 +189,17 @@ def read_csv(path: Path) -> RawTable:
     return table
 
 
+def read_text(path: Path) -> str:
+    """Return the text of a file in UTF-8, UTF-16 with a BOM, or windows-1256.
+
+    Raises
+    ------
+    LexiconError
+        When it is none of them.
+    """
+    return _decoded(path)[0]
+
+
 def _decoded(path: Path) -> tuple[str, str]:
     data = path.read_bytes()
     if data.startswith(b"PK\x03\x04") or b"\x00" in data[:4096] and data[:2] not in _UTF16:

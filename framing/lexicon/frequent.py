@@ -33,12 +33,14 @@ def frequent_words() -> tuple[str, ...]:
 
 
 def frequent_findings(lexicon: Lexicon, parts: Parts, expanded: Expanded) -> Iterator[Finding]:
-    """Yield shapes that are frequent words, and words so frequent that they need a ``miss``.
+    """Yield shapes that are frequent words, and words that need a ``miss`` and have none.
 
-    A row that names the word in its ``note`` or has it in a ``miss`` has thought of it.
+    A row that names the word in its ``note`` or has it in a ``miss`` has thought of it. A word
+    that asks for company needs a miss once for each label and company: its siblings share it.
     """
     place = parts.place("forms.csv")
     frequent = {folded(word, lexicon.spelling): word for word in frequent_words()}
+    shown = {_company(form) for form in lexicon.forms if form.misses()}
     for form, shapes in expanded.forms:
         if form.lexicon != lexicon.name or form.kind in ("except", "exact"):
             continue
@@ -52,12 +54,16 @@ def frequent_findings(lexicon: Lexicon, parts: Parts, expanded: Expanded) -> Ite
                     f"why {word} is meant.",
                 )  # fmt: skip
         asks = (form.requires or form.forbids) and " " not in listed
-        if not form.misses() and (listed in frequent or asks):
+        if not form.misses() and (listed in frequent or (asks and _company(form) not in shown)):
             why = "is a frequent word" if listed in frequent else "asks for its company"
             yield Finding(
                 place, form.row, "miss", "", "miss_needed", f"{form.form!r} {why} and has no miss",
                 "Write a near-sentence of your own that it must not match.",
             )  # fmt: skip
+
+
+def _company(form: Form) -> tuple[str, ...]:
+    return form.concept, form.label, form.requires, form.forbids
 
 
 def _written(word: str, shapes: dict[str, tuple[str, ...]]) -> bool:

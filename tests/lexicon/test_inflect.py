@@ -126,7 +126,7 @@ def test_every_shape_comes_once_and_the_listed_one_is_among_them(
 def test_a_thousand_forms_take_well_under_a_second() -> None:
     letters = "بتثجحخدذرز"
     forms = [f"م{a}{b}{c}" for a in letters for b in letters for c in letters]
-    start = time.perf_counter()
+    start = time.process_time()
     for form in forms:
         patterns(form, "noun", "", ALL)
-    assert time.perf_counter() - start < 0.8
+    assert time.process_time() - start < 0.8
