@@ -196,7 +196,6 @@ def scan_range(  # type: ignore[no-untyped-def]
                 n_parts = ligature_at[k + 1] - ligature_at[k]
             if j == body and j > 0 and i < stop:
                 part = -1  # a boundary stands before the body
-                sentence += 1
             for p in range(part, n_parts):
                 now = class_
                 if p < 0:
@@ -232,6 +231,7 @@ def scan_range(  # type: ignore[no-untyped-def]
                         sentence += j == newline + 1
                         newline = j
                 state = step & _STATE
+                sentence += p < 0
             i += size
             j += 1
     return n_hits, last
