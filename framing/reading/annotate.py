@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from framing.reading.attribution import Attribution
 from framing.reading.events import Events, find_events
 from framing.reading.hedges import is_hedged
 from framing.reading.regions import Region, find_regions
@@ -101,6 +102,7 @@ class ArticleReading:
         self._reported = [s for s in self.reading.speech if s.voice == "reported"]
         self._quoted_starts = [s.start for s in self._quoted]
         self._reported_starts = [s.start for s in self._reported]
+        self.attribution = Attribution(text, self.reading.speech)
 
     def region_at(self, position: int) -> str:
         """Return the name of the region that holds a position."""
@@ -119,11 +121,16 @@ class ArticleReading:
         return {
             "region": self.region_at(start),
             "voice": speech.voice if speech else "own",
-            "speaker": "",
+            "speaker": self.speaker(speech) if speech else "",
             "scare_quoted": self.is_scare_quoted(start, end),
             "hedged": is_hedged(self.text, start, end),
             "target": "",
         }
+
+    def speaker(self, speech: Speech) -> str:
+        """Return the words that name who speaks, or nothing."""
+        found = self.attribution.speaker_of(self.reading.speech.index(speech))
+        return self.text[found.start : found.end] if found.start >= 0 else ""
 
     def is_scare_quoted(self, start: int, end: int) -> bool:
         """Tell whether marks without speech enclose the span, or a part of it."""

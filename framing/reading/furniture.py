@@ -94,7 +94,7 @@ def learn_furniture(texts: Sequence[str], starts: Iterable[int]) -> Learned:
 
     Examples
     --------
-    >>> pages = [f"خبر رقم {n} من اليوم.\nتابعونا كل مساء" for n in range(12)]
+    >>> pages = [f"خبر {chr(0x628 + n)} من اليوم.\nتابعونا كل مساء" for n in range(12)]
     >>> learn_furniture(pages, [0] * 12).lines
     frozenset({'تابعونا كل مساء'})
     """

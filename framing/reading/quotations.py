@@ -34,7 +34,9 @@ def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
     """
     rows: list[dict[str, Any]] = []
     for row, article in enumerate(read_articles_at(articles)):
-        for speech in article.reading.speech:
+        for number, speech in enumerate(article.reading.speech):
+            speaker = article.attribution.speaker_of(number)
+            cue = speech.cue.entry.cue if speech.cue else None
             rows.append(
                 {
                     "article_id": articles["article_id"].iat[row],
@@ -42,9 +44,16 @@ def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
                     "start": speech.start,
                     "end": speech.end,
                     "kind": speech.voice,
-                    "cue": speech.cue.entry.cue.cue if speech.cue else "",
-                    "cue_stance": speech.cue.entry.cue.stance if speech.cue else "",
-                    "rule": speech.rule,
+                    "cue": cue.cue if cue else "",
+                    "cue_stance": cue.stance if cue else "",
+                    "speaker": article.text[speaker.start : speaker.end]
+                    if speaker.start >= 0
+                    else "",
+                    "speaker_start": speaker.start if speaker.start >= 0 else None,
+                    "speaker_end": speaker.end if speaker.start >= 0 else None,
+                    "rule": speaker.rule,
+                    "named": speaker.named,
+                    "found_by": speech.rule,
                 }
             )
     return as_table(rows, "quotations")

@@ -223,8 +223,9 @@ class Walker:
             self._close_report(cut)
         if kind == NOUN and not entry.marked and self.cue is not None:
             return
+        if kind == PARTICIPLE and self.cue is not None and self.cue.entry.kind == CUE:
+            self.main = self.cue
         self.cue = Anchor(start, end, entry)
-        self.as_cue = 0 <= self.as_at == start - 4
 
     def _is_cue(self, entry: Entry, kind: int, start: int, end: int) -> bool:
         assert entry.cue is not None

@@ -1,0 +1,266 @@
+"""Who speaks: each stretch of speech and the one speaker its sentence names.
+
+Rules answer only where exactly one candidate stands; all else is ``unattributed``. A verb
+without a subject of its own (وأضاف أن) goes on with the speaker before it, if verb and speaker
+agree in gender and number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from framing.reading.cues import word_lists
+from framing.reading.eventkinds import CUE, GOVERNOR, NOUN, PARTICIPLE
+from framing.reading.headlines import speaker_before_colon
+from framing.reading.naming import Name, find_name
+from framing.reading.speech import Anchor, Speech
+from framing.reading.words import fold, word_after, words_of
+
+_FARTHEST = 700  # characters back to the speaker that a verb without subject goes on with
+_SUBJECT = 220  # characters after a verb in which its subject is looked for
+
+
+class Speaker(NamedTuple):
+    """Who speaks, where the text names them, and the rule that told."""
+
+    start: int
+    end: int
+    rule: str
+    named: bool
+
+
+_FROM = (re.compile(r"(?<!\w)عن\s"), re.compile(r"(?<!\w)من\s"))
+UNKNOWN = Speaker(-1, -1, "unattributed", False)
+
+
+class Attribution:
+    """Speakers of one text's speech, found when asked for."""
+
+    def __init__(self, text: str, speech: Sequence[Speech]) -> None:
+        self.text = text
+        self.speech = speech
+        self._known: dict[int, Speaker] = {}
+
+    def speaker_of(self, number: int) -> Speaker:
+        """Return the speaker of a stretch of speech.
+
+        Examples
+        --------
+        >>> from framing.reading.voice import read_voices
+        >>> text = "قال سامر نادر إن الطريق مغلق. وأضاف أن الجسر سليم."
+        >>> who = Attribution(text, read_voices(text).speech)
+        >>> [(text[s.start : s.end], s.rule) for s in map(who.speaker_of, range(2))]
+        [('سامر نادر', 'subject'), ('سامر نادر', 'carried')]
+        """
+        waiting = [number]
+        while waiting:
+            at = waiting[-1]
+            if at in self._known:
+                waiting.pop()
+                continue
+            own = self._own(self.speech[at])
+            if own is None:
+                before = self._before(at)
+                if before >= 0 and before not in self._known:
+                    waiting.append(before)
+                    continue
+                own = self._carried(at, before)
+            self._known[at] = own
+            waiting.pop()
+        return self._known[number]
+
+    def _own(self, piece: Speech) -> Speaker | None:
+        """Return the speaker that the sentence itself names; None when it leans on another."""
+        cue = piece.cue
+        if piece.rule == "headline":
+            return self._head(piece)
+        if cue is None:
+            return UNKNOWN
+        kind = cue.entry.kind
+        if kind == GOVERNOR:
+            return self._governor(piece, cue)
+        if kind == CUE:
+            return self._verb(piece, cue)
+        if kind in (PARTICIPLE, NOUN):
+            return self._leaning(piece, cue)
+        return UNKNOWN
+
+    def _head(self, piece: Speech) -> Speaker:
+        colon = self.text.rfind(":", piece.sentence, piece.start)
+        head = speaker_before_colon(self.text, piece.sentence, colon)
+        if head is None:
+            return UNKNOWN
+        name = find_name(self.text, *head)
+        return _found(name, "headline") if name else UNKNOWN
+
+    def _governor(self, piece: Speech, cue: Anchor) -> Speaker:
+        text = self.text
+        assert cue.entry.cue is not None
+        start, end = cue.end, _clause_end(text, cue.end)
+        skip = len(cue.entry.cue.cue.split()) - 1
+        words = cue.entry.cue.cue.split()
+        if words[-1] == "ل":
+            skip -= 1
+        for _ in range(skip):
+            start = _next_word_end(text, start)
+        if cue.entry.cue.needs == "clause":
+            start = _next_word_end(text, start)
+        elif words[-1] == "ل":
+            start = _after_lam(text, start)
+        name = find_name(text, start, end)
+        return _found(name, "governor") if name else UNKNOWN
+
+    def _verb(self, piece: Speech, cue: Anchor) -> Speaker | None:
+        """Return the subject: after the verb, or before it (كان فلان قال)."""
+        text = self.text
+        end = piece.start if piece.start > cue.end else _clause_end(text, cue.end)
+        end = min(end, cue.end + _SUBJECT)
+        start = cue.end
+        if cue.entry.cue is not None and cue.entry.cue.needs == "from":
+            found = _FROM[cue.entry.cue.cue == "علم"].search(text, cue.end, end)
+            if found is None:
+                return UNKNOWN
+            start = found.end()
+        elif cue.entry.cue is not None and cue.entry.cue.needs == "in":
+            start = _next_word_end(text, start)
+        name = find_name(text, start, _without_particle(text, start, end))
+        if name is not None:
+            return _found(name, "subject")
+        before = self._subject_before(piece, cue)
+        return before if before is not None else None
+
+    def _subject_before(self, piece: Speech, cue: Anchor) -> Speaker | None:
+        text = self.text
+        start = max(piece.sentence, cue.start - _SUBJECT)
+        if any(p.cue is not None and start <= p.cue.start < cue.start for p in self.speech):
+            return None  # the sentence has spoken before: the verb goes on
+        lead = text[start : cue.start]
+        words = words_of(lead)
+        verbs = [word.removeprefix("و") for word in words[:3]]
+        if not any(
+            word in ("كان", "كانت", "لكن", "ولكن", "الا", "بينما", "فيما") for word in verbs
+        ):
+            return None
+        at = start
+        lists = word_lists()
+        while at < cue.start and word_after(text, at).removeprefix("و") in lists["starter"]:
+            at = _next_word_end(text, at)
+        name = find_name(text, at, cue.start)
+        return _found(name, "subject before") if name else None
+
+    def _leaning(self, piece: Speech, cue: Anchor) -> Speaker | None:
+        """Return the subject of the verb that a participle or noun of saying leans on."""
+        text = self.text
+        if cue.entry.kind == NOUN:
+            at = text.rfind(" عن ", piece.sentence, cue.start)
+            if at >= 0:
+                name = find_name(text, at + 4, cue.start)
+                return _found(name, "from") if name else UNKNOWN
+            if not cue.entry.marked:
+                name = find_name(text, cue.end, _without_particle(text, cue.end, piece.start))
+                return _found(name, "noun") if name else UNKNOWN
+        main = piece.main
+        if main is None or main.start < piece.sentence or self._speech_of(main) >= 0:
+            return None
+        name = find_name(text, main.end, min(cue.start, main.end + _SUBJECT), bare=True)
+        if name is not None:
+            return _found(name, "main verb")
+        return self._subject_before(piece, main)
+
+    def _speech_of(self, anchor: Anchor) -> int:
+        """Return the number of the first speech that a word of saying gives, or -1."""
+        for number, piece in enumerate(self.speech):
+            if piece.cue is not None and piece.cue.start == anchor.start:
+                return number
+        return -1
+
+    def _before(self, number: int) -> int:
+        """Return the number of the speech whose speaker one without its own goes on with."""
+        piece = self.speech[number]
+        if piece.main is not None and piece.main.start >= piece.sentence:
+            at = self._speech_of(piece.main)
+            if 0 <= at < number:
+                return at
+        for at in range(number - 1, max(-1, number - 6), -1):
+            other = self.speech[at]
+            if other.cue is None or other.rule in ("governed", "headline"):
+                continue
+            if other.cue.start == (piece.cue.start if piece.cue else -1):
+                return at  # marks within the same reported clause
+            if piece.start - other.end > _FARTHEST:
+                break
+            return at
+        return -1
+
+    def _carried(self, number: int, before: int) -> Speaker:
+        if before < 0:
+            return UNKNOWN
+        known = self._known[before]
+        if known.start < 0 or not self._agree(self.speech[number], self.speech[before]):
+            return UNKNOWN
+        return Speaker(known.start, known.end, "carried", known.named)
+
+    def _agree(self, piece: Speech, other: Speech) -> bool:
+        mine, its = _gender(piece), _gender(other)
+        return not mine or not its or mine == its
+
+
+def _gender(piece: Speech) -> str:
+    for anchor in (piece.cue, piece.main):
+        if anchor is not None and anchor.entry.gender:
+            return anchor.entry.gender
+    return ""
+
+
+def _found(name: Name, rule: str) -> Speaker:
+    return Speaker(name.start, name.end, rule, name.named)
+
+
+def _clause_end(text: str, start: int) -> int:
+    """Return where the clause after a verb ends: a stop, a line's end, or a comma far off."""
+    stops = [text.find(sign, start, start + _SUBJECT) for sign in (".", "\n", "؟", "!", ":", "؛")]
+    found = [at for at in stops if at >= 0]
+    return min(found, default=min(len(text), start + _SUBJECT))
+
+
+def _next_word_end(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    while position < len(text) and not text[position].isspace():
+        position += 1
+    return position
+
+
+def _after_lam(text: str, position: int) -> int:
+    """Step over the proclitic of وفقاً لـ: to the name itself."""
+    while position < len(text) and text[position].isspace():
+        position += 1
+    if text[position : position + 1] == "ل" and text[position + 1 : position + 2] != "ل":
+        position += 1
+        while text[position : position + 1] == "ـ":
+            position += 1
+    return position
+
+
+def _without_particle(text: str, start: int, end: int) -> int:
+    """Return where the subject ends when a particle and marks stand before the speech."""
+    lead = text[start:end].rstrip(" \u00a0\"“”«»'‘’:،,-–")
+    last = lead.rsplit(None, 1)[-1:] if lead.strip() else []
+    particles = (
+        "ان",
+        "انه",
+        "انها",
+        "انهم",
+        "اننا",
+        "اني",
+        "انني",
+        "بان",
+        "بانه",
+        "بانها",
+        "بانهم",
+    )
+    if last and fold(last[0]).removeprefix("ف") in particles:
+        return start + len(lead) - len(last[0])
+    return start + len(lead)
