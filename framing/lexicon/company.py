@@ -3,6 +3,8 @@
 A cell holds alternatives separated by `` | ``. Each is ``LIST after N``, ``LIST before N`` or
 ``LIST near N`` (a form of the list begins within N words after the form, ends within N words
 before it, or either, in the same sentence), or ``LIST article`` (anywhere in the article).
+``written damma`` (or fatha, kasra) asks for a vowel sign written on the form's own first letter,
+which tells قُتل from قَتل where a newspaper prints it.
 ``LIST`` is a list of ``lists.csv``, or ``concept:NAME`` for any mention of that concept.
 """
 
@@ -13,7 +15,8 @@ from dataclasses import dataclass
 
 from framing.errors import LexiconError
 
-WHERE = ("after", "before", "near", "article")
+WHERE = ("after", "before", "near", "article", "written")
+VOWELS = ("damma", "fatha", "kasra")
 
 _CONDITION = re.compile(r"(?P<list>[\w:-]+) +(?:(?P<where>after|before|near) +(?P<n>\d+)|article)")
 
@@ -24,8 +27,8 @@ MOST_WORDS = 50  # beyond this a neighbor says no more than `article` does
 class Condition:
     """One alternative of a ``requires`` or ``forbids`` cell.
 
-    ``list`` is a list's name, or a concept's where ``is_concept``; ``words`` is 0 for
-    ``article``.
+    ``list`` is a list's name, a concept's where ``is_concept``, or a vowel's for ``written``;
+    ``words`` is 0 for ``article`` and ``written``.
     """
 
     list: str
@@ -53,12 +56,15 @@ def parse_company(cell: str) -> tuple[Condition, ...]:
 
 
 def _condition(text: str) -> Condition:
+    first, _, vowel = text.partition(" ")
+    if first == "written" and vowel in VOWELS:
+        return Condition(list=vowel, where="written", words=0)
     match = _CONDITION.fullmatch(text)
     words = int(match["n"] or 0) if match else 0
     if match is None or words > MOST_WORDS or (match["where"] and not words):
         raise LexiconError(
-            f"{text!r} is not `LIST after N`, `LIST before N`, `LIST near N` or `LIST article` "
-            f"with N from 1 to {MOST_WORDS}",
+            f"{text!r} is not `LIST after N`, `LIST before N`, `LIST near N`, `LIST article` "
+            f"(N from 1 to {MOST_WORDS}) or `written {'|'.join(VOWELS)}`",
             remedy="Write it so, alternatives separated by ` | `.",
         )
     name = match["list"]

@@ -39,7 +39,7 @@ def to_draft(categories: list[Category], stem: str, source: str, notes: list[str
         What reading could not keep; more is added here.
     """
     names = Names()
-    name = names.of((), stem, "lexicon").replace("_", "-")
+    name = Names().of((), stem, "lexicon").replace("_", "-")
     deep = any(len(category.path) > 1 for category in categories)
     concepts: dict[str, Record] = {}
     labels: dict[tuple[str, str], Record] = {}
