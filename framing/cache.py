@@ -60,7 +60,8 @@ def compiled(**options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any
 
     folder = cache_folder()
     if folder is not None and not os.environ.get("NUMBA_CACHE_DIR"):
-        config.CACHE_DIR = str(folder / f"numba-py{sys.version_info[0]}{sys.version_info[1]}")
+        version = f"numba-py{sys.version_info[0]}{sys.version_info[1]}"
+        setattr(config, "CACHE_DIR", str(folder / version))  # noqa: B010 - not in its stubs
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         kept = folder is not None and os.path.exists(function.__code__.co_filename)

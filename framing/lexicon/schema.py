@@ -195,6 +195,8 @@ def _company(place: str, row: int, column: str, cell: str, scope: Scope) -> Iter
         yield Finding(place, row, column, cell, "company", error.problem, error.remedy)
         return
     for condition in conditions:
+        if condition.where == "written":
+            continue
         known = scope.concepts if condition.is_concept else scope.lists
         if condition.list not in known:
             where = "a concept here" if condition.is_concept else "a list here or in `lists`"

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 import framing
 from framing.cache import cache_folder
-from framing.lexicon.company import Condition, parse_company
+from framing.lexicon.company import VOWELS, Condition, parse_company
 from framing.lexicon.entry import Form, Lexicon, Neighbor
 from framing.lexicon.inflect import Pattern, patterns
 from framing.outputs import whole_file
@@ -22,7 +22,7 @@ from framing.reading.trie import build_trie
 from framing.text.spelling import WORD_RULES
 
 Entry = Form | Neighbor
-BEFORE, AFTER, NEAR, ARTICLE = range(4)
+BEFORE, AFTER, NEAR, ARTICLE, WRITTEN = range(5)
 _WHERE = {"before": BEFORE, "after": AFTER, "near": NEAR, "article": ARTICLE}
 
 
@@ -42,7 +42,7 @@ class Matcher:
     lists_at, lists : int32 arrays
         Which neighbor lists (and concepts that somebody asks for) an entry belongs to.
     rules_at, rules : int32 arrays
-        Conditions of each entry: list, where, words, and 1 where it forbids.
+        Conditions of each entry: list (or vowel), where, words, and 1 where it forbids.
     n_lists : int
     automaton : Automaton
     """
@@ -103,7 +103,8 @@ def _build(lexicons: Sequence[Lexicon], spelling: frozenset[str]) -> Matcher:
     found = _Gathered()
     for lexicon in lexicons:
         homes = {row.list: row.lexicon for row in lexicon.neighbors}
-        for entry in (*lexicon.forms, *lexicon.neighbors):
+        entries: list[Entry] = [*lexicon.forms, *lexicon.neighbors]
+        for entry in entries:
             found.add(entry, lexicon, homes)
     forms = [entry for entry in found.entries if isinstance(entry, Form)]
     concepts = list(dict.fromkeys((f.lexicon, f.concept) for f in forms))
@@ -141,6 +142,9 @@ def _rules(
         return
     for forbids, cell in ((0, entry.requires), (1, entry.forbids)):
         for condition in parse_company(cell):
+            if condition.where == "written":
+                yield 1 + VOWELS.index(condition.list), WRITTEN, 0, forbids
+                continue
             for name in _named(condition, entry, homes, concepts):
                 asked = lists.setdefault(name, len(lists))
                 yield asked, _WHERE[condition.where], condition.words, forbids

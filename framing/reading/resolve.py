@@ -20,14 +20,14 @@ def resolve_hits(hits: NDArray[np.int32], matcher: Matcher) -> NDArray[np.int32]
 
     Parameters
     ----------
-    hits : int32 array, hits × 7
+    hits : int32 array, hits × 8
         From ``framing.reading.scan.scan_texts``.
     matcher : Matcher
         Whose entries the hits number.
 
     Returns
     -------
-    int32 array, mentions × 7
+    int32 array, mentions × 8
         The chosen hits, ordered by article, start and end.
     """
     from framing.reading.resolver import keep_company, longest
@@ -56,7 +56,7 @@ def second_names(
 
     Parameters
     ----------
-    mentions : int32 array, mentions × 7
+    mentions : int32 array, mentions × 8
         Ordered by article and start.
     concept : int32 array
         The concept of each.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from framing.cache import compiled
-from framing.reading.matcher import AFTER, ARTICLE, BEFORE
+from framing.reading.matcher import AFTER, ARTICLE, BEFORE, WRITTEN
 
-_ARTICLE, _FORM, _START, _END, _FIRST, _LAST, _SENTENCE = range(7)
+_ARTICLE, _FORM, _START, _END, _FIRST, _LAST, _SENTENCE, _VOWEL = range(8)
 
 
 @compiled()
@@ -68,6 +68,8 @@ def keep_company(hits, concept, lists_at, lists, rules_at, rules, n_lists, longe
                     continue
                 if where == ARTICLE:
                     there = seen_in[asked] == article
+                elif where == WRITTEN:
+                    there = hits[h, _VOWEL] == asked
                 else:
                     there = has_neighbor(
                         hits, h, lo, hi, asked, where, words, longest_form, lists_at, lists

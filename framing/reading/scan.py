@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from framing.reading.automaton import Automaton
 
-HIT = ("article", "form", "start", "end", "first_word", "last_word", "sentence")
+HIT = ("article", "form", "start", "end", "first_word", "last_word", "sentence", "vowel")
 
 
 def scan_texts(texts: Any, body_starts: NDArray[np.int64], automaton: Automaton) -> NDArray[Any]:
@@ -29,10 +29,11 @@ def scan_texts(texts: Any, body_starts: NDArray[np.int64], automaton: Automaton)
 
     Returns
     -------
-    int32 array, hits × 7
+    int32 array, hits × 8
         Columns as in ``HIT``: article and form by number, the span in code points without
         proclitics and with a closed mark, the first word and the one after the last (counted
-        through the article), and the sentence. Ordered by article, then by end.
+        through the article), the sentence, and the vowel written on the first letter (1 damma,
+        2 fatha, 3 kasra, 0 none). Ordered by article, then by end.
     """
     data, offsets = utf8_buffers(texts)
     starts = np.ascontiguousarray(body_starts, np.int64)

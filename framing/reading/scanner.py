@@ -143,6 +143,20 @@ def count_letters(data, i, stop, classes, ligatures, ligature_at):  # type: igno
 
 
 @compiled()
+def first_vowel(data, i, stop, classes):  # type: ignore[no-untyped-def]
+    """Return the vowel sign on the letter at byte ``i``: 1 damma, 2 fatha, 3 kasra, 0 none."""
+    i += decode(data, i)[1]
+    while i < stop:
+        code, size = decode(data, i)
+        if 0x64E <= code <= 0x650:
+            return 2 if code == 0x64E else 1 if code == 0x64F else 3
+        if classes[code] < MARK or classes[code] > CONTROL:
+            break
+        i += size
+    return 0
+
+
+@compiled()
 def write_hits(  # type: ignore[no-untyped-def]
     data, i, j, stop, state, words, word_i, word_j, hits, n_hits, ends_at, ends, classes,
     ligatures, ligature_at, article, sentence,
@@ -165,6 +179,7 @@ def write_hits(  # type: ignore[no-untyped-def]
         hits[n_hits, 4] = words - ends[row, 2]
         hits[n_hits, 5] = words
         hits[n_hits, 6] = sentence
+        hits[n_hits, 7] = first_vowel(data, from_i, i, classes)
         n_hits += 1
     return n_hits
 
@@ -186,7 +201,8 @@ def scan_range(  # type: ignore[no-untyped-def]
         i, stop, body = offsets[article], offsets[article + 1], body_starts[article]
         j, words, sentence, state, newline = 0, 0, 0, start, -2
         while i <= stop:
-            code, size, class_, k = 0, 1, OTHER, 0  # the end of the text is a boundary
+            code, size, class_ = np.int32(0), 1, np.uint8(OTHER)  # the end is a boundary
+            k = 0
             if i < stop:
                 code, size = decode(data, i)
                 class_ = classes[code]

@@ -91,7 +91,7 @@ def split_words(words: Sequence[str], spelling: frozenset[str]) -> list[str]:
     for word in words:
         last = ""
         for char in word:
-            kind = classify(char, spelling)[0]
+            kind: str = classify(char, spelling)[0]
             kind = last if kind in {"mark_on_letter", "control", "hamza"} and last else kind
             if last == kind:
                 cut[-1] += char

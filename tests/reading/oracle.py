@@ -6,17 +6,23 @@ compiled, cached or skipped.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from framing.lexicon.company import parse_company
+from framing.lexicon.company import Condition, parse_company
 from framing.lexicon.entry import Form, Lexicon, Neighbor
 from framing.reading.matcher import shapes_of
 from framing.reading.trie import split_words
 from framing.text.spelling import classify, fold_word, seated
 
 HARD = {"other", "stop"}
+VOWEL_SIGNS = {"\u064f": "damma", "\u064e": "fatha", "\u0650": "kasra"}
+
+
+def is_sign(char: str) -> bool:
+    return classify(char)[0] in {"mark_on_letter", "hamza", "control"}
 
 
 @dataclass
@@ -168,7 +174,7 @@ def closed(text: str, start: int, end: int, spelling: frozenset[str]) -> int:
 def mentions_of(text: str, body_start: int, lexicon: Lexicon) -> list[tuple[int, int, str, str]]:
     """Return (start, end, concept, label), the way it is defined."""
     hits = hits_of(text, body_start, lexicon)
-    kept = [h for h in hits if isinstance(h.entry, Form) and keeps_company(h, hits)]
+    kept = [h for h in hits if isinstance(h.entry, Form) and keeps_company(h, hits, text)]
     won: list[Hit] = []
     for hit in sorted(kept, key=rank):
         rivals = (w for w in won if w.entry.concept == hit.entry.concept)
@@ -192,14 +198,18 @@ def rank(hit: Hit) -> tuple[int, int, int, int, str]:
     return (-(hit.end - hit.start), -power, hit.start, 0, entry.id)
 
 
-def keeps_company(hit: Hit, hits: Sequence[Hit]) -> bool:
+def keeps_company(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
     assert isinstance(hit.entry, Form)
     requires = parse_company(hit.entry.requires)
-    met = not requires or any(is_there(c, hit, hits) for c in requires)
-    return met and not any(is_there(c, hit, hits) for c in parse_company(hit.entry.forbids))
+    met = not requires or any(is_there(c, hit, hits, text) for c in requires)
+    return met and not any(is_there(c, hit, hits, text) for c in parse_company(hit.entry.forbids))
 
 
-def is_there(condition: object, hit: Hit, hits: Sequence[Hit]) -> bool:
+def is_there(condition: Condition, hit: Hit, hits: Sequence[Hit], text: str) -> bool:
+    if condition.where == "written":
+        signs = itertools.takewhile(is_sign, text[hit.start + 1 : hit.end])
+        vowel = next((sign for sign in signs if sign in VOWEL_SIGNS), "")
+        return VOWEL_SIGNS.get(vowel) == condition.list
     for other in hits:
         name = other.entry.concept if isinstance(other.entry, Form) else other.entry.list
         if isinstance(other.entry, Form) != condition.is_concept or name != condition.list:
