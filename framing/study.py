@@ -82,6 +82,8 @@ class Study:
 
     def options(self) -> dict[str, Any]:
         """Return every option as plain values, in a fixed order, for the recipe."""
+        from framing.studies.tables import RESAMPLES
+
         return {
             "name": self.name,
             "seed": self.seed,
@@ -95,6 +97,7 @@ class Study:
             "drop_copies": self.drop_copies,
             "share_text": self.share_text,
             "evidence_words": self.evidence_words,
+            "resamples": RESAMPLES,
             "theme": self.theme,
             "outlets": [name.outlet for name in self.outlets],
         }

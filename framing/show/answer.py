@@ -32,7 +32,7 @@ def answered(context: Context, findings: Sequence[Finding]) -> list[str]:
     silent = [c for c in context.results.concepts if c not in told and _tests(context, c)]
     for concept in silent if len(told) < 2 else []:
         tests = context.counted(_tests(context, concept), "pair")
-        name = context.names.concept(concept)
+        name = context.subject(concept)
         sentences.append(context.say("finding_same", concept=name, tests=tests))
     if len(sentences) == 1 and not len(counted(context.results)):
         sentences.append(context.say("nothing_found", voices=context.voices()))
@@ -107,7 +107,7 @@ def _described_concept(context: Context, concept: str, most: int = 3) -> str:
     ]
     return context.say(
         "described_concept",
-        concept=context.names.concept(concept),
+        concept=context.subject(concept),
         mentions=context.counted(len(table), "mention"),
         articles=context.counted(table["article_id"].nunique(), "article", after=True),
         labels=context.join(labels),

@@ -43,11 +43,11 @@ class Context:
         return self.say("list_join").join(items)
 
     def subject(self, concept: str, target: str = "") -> str:
-        """Return a concept's name, with the party it is said of."""
+        """Return a concept's name, with the party it is said of, to begin a line with."""
         name = self.names.concept(concept)
-        if not target:
-            return name
-        return self.say("of_target", concept=name, target=self.names.target(target))
+        if target:
+            name = self.say("of_target", concept=name, target=self.names.target(target))
+        return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,19 @@ PALETTE = (
     ("#88ccee", "#88ccee"),
     ("#aa4499", "#cc77c0"),
 )
+
+# Concepts with more labels go on with paler and deeper kin of the same hues.
+KIN = (
+    ("#7d74b8", "#b7b0ee"),
+    ("#8f3a47", "#f0b4be"),
+    ("#6fae84", "#8fd6ab"),
+    ("#a08d35", "#efe3a6"),
+    ("#c17aa3", "#e6a9cb"),
+    ("#1f7368", "#9bdfd4"),
+    ("#62621d", "#d6d68a"),
+    ("#3f86ab", "#bfe4f5"),
+    ("#d18fd1", "#e6b3e2"),
+)
 OTHER = ("#777777", "#a0a0a0")
 
 # The journal theme: greys that stay apart, for print.
@@ -54,7 +67,7 @@ def label_colors(
     """
     if grey:
         return {label: GREYS[i % len(GREYS)] for i, label in enumerate(labels)}
-    hues = [*PALETTE, *[OTHER] * max(0, len(labels) - len(PALETTE))]
+    hues = [*PALETTE, *KIN, *[OTHER] * len(labels)]
     return {label: hue[dark] for label, hue in zip(labels, hues, strict=False)}
 
 

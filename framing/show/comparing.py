@@ -58,7 +58,7 @@ def pairs_section(context: Context) -> tuple[list[Block], list[Chart]]:
             continue
         chart = _pairs_chart(context, concept, rows)
         charts.append(chart)
-        blocks.append(heading(context.names.concept(concept), f"pairs-{concept}", 2, listed=False))
+        blocks.append(heading(context.subject(concept), f"pairs-{concept}", 2, listed=False))
         blocks.append(
             figure(chart, draws="pairs", concept=concept, target="", file="comparisons.csv")
         )

@@ -91,7 +91,9 @@ def make_document(
     language : {"ar", "en"}
         Of the report.
     """
-    names = Names(language, results.lexicons, results.outlets, results.concept_names)
+    totals = results.index["outlet"].value_counts()
+    articles_of = {str(o): int(n) for o, n in totals.items()} if results.descriptive else {}
+    names = Names(language, results.lexicons, results.outlets, results.concept_names, articles_of)
     context = Context(results, names, language)
     naming, charts = naming_section(context)
     comparing: list[Block] = []

@@ -106,12 +106,13 @@ def exclusions_section(context: Context) -> list[Block]:
 def limits_section(context: Context) -> list[Block]:
     """Return what the report cannot show, with the lexicons' own gaps."""
     points = [context.say(f"limit_{number}") for number in (1, 2, 3, 4)]
+    blocks = [heading(context.say("h_limits"), "limits"), bullets(points)]
     for lexicon in context.results.lexicons:
-        gaps = lexicon.card.get("known_gaps", [])
+        gaps = [str(gap) for gap in lexicon.card.get("known_gaps", [])]
         if gaps:
-            told = context.say("sentence_join").join(str(gap).rstrip(".") for gap in gaps)
-            points.append(context.say("limit_gaps", lexicon=lexicon.name, gaps=told))
-    return [heading(context.say("h_limits"), "limits"), bullets(points)]
+            blocks.append(paragraph(context.say("limit_gaps", lexicon=lexicon.name), "lead"))
+            blocks.append(bullets(gaps))
+    return blocks
 
 
 def labels_section(context: Context) -> list[Block]:

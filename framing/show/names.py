@@ -25,6 +25,9 @@ class Names:
         The outlets' names.
     concepts : mapping, optional
         Concept to language to a short name, where the gloss is too long.
+    articles_of : mapping, optional
+        Outlet to number of articles: an outlet is then named as the articles it is, which is
+        how a description of a few articles speaks.
 
     Examples
     --------
@@ -38,9 +41,11 @@ class Names:
         lexicons: Sequence[Lexicon] = (),
         outlets: Mapping[str, OutletName] | None = None,
         concepts: Mapping[str, Mapping[str, str]] | None = None,
+        articles_of: Mapping[str, int] | None = None,
     ) -> None:
         self.language = language
         self._outlets = outlets or {}
+        self._articles_of = articles_of or {}
         self._concepts: dict[str, str] = {}
         self._labels: dict[tuple[str, str], str] = {}
         self._order: dict[str, list[str]] = {}
@@ -57,11 +62,12 @@ class Names:
     def outlet(self, outlet: str) -> str:
         """Return the outlet's name."""
         found = self._outlets.get(outlet, OutletName(outlet))
-        return (
-            _gloss(found.name_ar, found.name_en, self.language)
-            or outlet
-            or say("no_outlet", self.language)
-        )
+        given = _gloss(found.name_ar, found.name_en, self.language)
+        name = given or outlet or say("no_outlet", self.language)
+        if outlet not in self._articles_of:
+            return name
+        key = "article_of" if self._articles_of[outlet] == 1 else "articles_of"
+        return say(key, self.language, outlet=name)
 
     def concept(self, concept: str) -> str:
         """Return the gloss of a concept."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from framing.show.blocks import Block, Chart, Context, figure, heading, paragraph, table
 from framing.show.findings import counted
 from framing.show.numbers import NONE, bare, count, percent, percent_range
-from framing.show.plot_shares import plot_label_shares
+from framing.show.plot_shares import SHOWN, labels_by_frequency, plot_label_shares
 from framing.show.results import FEWEST_ARTICLES
 from framing.show.rows import rows_of
 from framing.tables import VOICES
@@ -67,7 +67,7 @@ def _concept(context: Context, concept: str) -> tuple[list[Block], list[Chart]]:
     own = own[own["concept"] == concept]
     if not len(own) and not tables:
         return [], []
-    blocks = [heading(context.names.concept(concept), f"naming-{concept}", 2)]
+    blocks = [heading(context.subject(concept), f"naming-{concept}", 2)]
     if context.results.said_of(concept):
         blocks.append(
             paragraph(
@@ -83,7 +83,7 @@ def _concept(context: Context, concept: str) -> tuple[list[Block], list[Chart]]:
     for target, shares in tables:
         chart = _chart(context, concept, target, shares)
         charts.append(chart)
-        blocks.append(paragraph(_most_frequent(context, concept, shares)))
+        blocks.append(paragraph(_most_frequent(context, concept, shares), "lead"))
         blocks.append(
             figure(chart, draws="shares", concept=concept, target=target, file=_file(target))
         )
@@ -137,12 +137,18 @@ def _most_frequent(context: Context, concept: str, shares: pd.DataFrame) -> str:
     totals = shares.groupby("label")["n_mentions"].sum()
     top = sorted((-n, str(label)) for label, n in totals.items())[0]
     whole = int(totals.sum())
-    return context.say(
-        "naming_most",
+    key = "naming_most_described" if context.results.descriptive else "naming_most"
+    told = context.say(
+        key,
         label=context.names.label(concept, top[1]),
         share=percent(-top[0] / whole),
         mentions=context.counted(whole, "mention", after=True),
     )
+    rare = labels_by_frequency(shares)[SHOWN:]
+    if not rare:
+        return told
+    named = context.join([context.names.label(concept, label) for label in rare])
+    return f"{told} {context.say('naming_rare', labels=named)}"
 
 
 def _voices_table(context: Context, concept: str) -> Block:

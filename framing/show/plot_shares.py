@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from framing.show.canvas import directed, new_axes, style
 from framing.show.colors import INK, MUTED, PAPER, RULE, label_colors
 from framing.show.names import Names
-from framing.show.numbers import NONE, bare, count, isolated, known, percent
+from framing.show.numbers import NONE, count, known, percent
 from framing.show.rows import rows_of
 from framing.show.words import say
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROW = 0.19  # inches a row
 MOST = 6  # panels side by side; more go below
+SHOWN = 6  # labels of a chart, unless more are asked for
 GAP = 0.5  # between panels, in units of a panel's width
 HEAD = 2.6  # rows that a panel's head takes
 NAMES = 1.5  # inches for the outlets' names
@@ -36,6 +37,7 @@ def plot_label_shares(
     grey: bool = False,
     axis: str = "",
     counts: bool = False,
+    most: int = SHOWN,
 ) -> Axes:
     """Draw the shares of one concept's labels, outlet by outlet, with intervals.
 
@@ -61,7 +63,9 @@ def plot_label_shares(
     axis : str, optional
         What the shares are shares of; the outlet's own mentions of the concept by default.
     counts : bool, default False
-        Write the number of mentions beside each share, as where a few articles are described.
+        Write numbers of mentions instead of shares, as where a few articles are described.
+    most : int, default 6
+        How many labels to draw, the most frequent.
 
     Returns
     -------
@@ -71,8 +75,7 @@ def plot_label_shares(
     table = shares[shares["concept"] == concept]
     order = names.labels_of(concept) or list(dict.fromkeys(table["label"]))
     totals = table.groupby("label")["n_mentions"].sum()
-    found = [label for label in order if totals.get(label, 0) > 0]
-    labels = sorted(found, key=lambda label: (-totals[label], order.index(label)))
+    labels = labels_by_frequency(table, order)[:most]
     rows = [*outlets] or _by_main_label(table, totals)
     colors = label_colors(order, grey=grey)
     cells = {(r.outlet, r.label): r for r in rows_of(table)}
@@ -96,6 +99,16 @@ def plot_label_shares(
         text = axis or say(key, language, concept=subject, voices=names.voice("own"))
         axes.set_xlabel(directed(text, language), fontsize=8)
     return axes
+
+
+def labels_by_frequency(shares: pd.DataFrame, order: Sequence[str] = ()) -> list[str]:
+    """Return the labels that occur, the most frequent first, ties in the lexicon's order."""
+    totals = {
+        str(label): int(n) for label, n in shares.groupby("label")["n_mentions"].sum().items()
+    }
+    known_order = [*order, *sorted(set(totals) - set(order))]
+    found = [label for label in known_order if totals.get(label, 0) > 0]
+    return sorted(found, key=lambda label: -totals[label])
 
 
 def _by_main_label(table: pd.DataFrame, totals: pd.Series) -> list[str]:
@@ -149,7 +162,7 @@ def _cell(
         axes.add_patch(_box(left, y - 0.3, share, 0.6, color))
         end, text = left + share, percent(share)
         if counts:
-            text = isolated(f"{row.n_mentions} ({bare(text)})")
+            text = count(row.n_mentions)
         if known(row.ci_low) and known(row.ci_high):
             _whisker(axes, left + row.ci_low, left + row.ci_high, y)
             end = max(end, left + row.ci_high)

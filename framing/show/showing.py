@@ -135,9 +135,7 @@ def _described(context: Context, lines: pd.DataFrame) -> list[Block]:
         rows = described_rows(context.results, concept)
         if not rows:
             continue
-        blocks.append(
-            heading(context.names.concept(concept), f"evidence-{concept}", 2, listed=False)
-        )
+        blocks.append(heading(context.subject(concept), f"evidence-{concept}", 2, listed=False))
         chosen = lines.loc[rows]
         for outlet in dict.fromkeys(chosen["outlet"]):
             found = [line_of(context, row) for row in rows_of(chosen[chosen["outlet"] == outlet])]
