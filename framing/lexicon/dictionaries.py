@@ -120,12 +120,11 @@ def read_lexicoder(text: str, place: str) -> Read:
 
 def read_yoshikoder(text: str, place: str) -> Read:
     """Read Yoshikoder's XML, which Lexicoder 2 (.lcd) shares: nested cnodes with pnodes."""
-    from lxml import etree
+    from xml.etree import ElementTree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
-    except etree.XMLSyntaxError as error:
+        root = ElementTree.fromstring(text.encode("utf-8"))
+    except ElementTree.ParseError as error:
         raise _unreadable(place, "XML", str(error)) from error
     tops = root.findall("cnode")
     if len(tops) == 1 and tops[0].find("cnode") is not None and tops[0].find("pnode") is None:
