@@ -6,20 +6,30 @@ The same table always gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import csv
+import json
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from framing.errors import InputError
+from framing.errors import InputError, TableError
 from framing.outputs import whole_file
-from framing.tables import TABLES, as_table
+from framing.tables import TABLES, as_table, check_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ENDINGS = (".csv", ".tsv", ".jsonl", ".parquet", ".xlsx")
 
-CELL_LIMIT = 32_767  # characters in one XLSX cell
+_SEPARATORS = {".csv": ",", ".tsv": "\t"}
+_BOM = "\ufeff"
+_FIELD_LIMIT = 100_000_000
+_TO_QUOTE = re.compile(r'["\r\n]')
+
+# Tables that other tools fill in part: what is missing there is empty. Of every other table a
+# missing column means that the file is not what it is taken for.
+_PARTIAL = ("articles", "article_index", "rejects")
 
 
 def write_table(table: pd.DataFrame, path: str | Path, *, for_excel: bool = False) -> Path:
@@ -44,19 +54,37 @@ def write_table(table: pd.DataFrame, path: str | Path, *, for_excel: bool = Fals
     ------
     InputError
         When the ending is unknown, or a cell does not fit the format.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> rejects = as_table([{"source": "00012", "reason": "=1+1"}], "rejects")
+    >>> file = write_table(rejects, Path(tempfile.mkdtemp()) / "rejects.csv")
+    >>> read_table(file, "rejects").equals(rejects)
+    True
     """
     path = Path(path)
-    writer = _writers().get(path.suffix.lower())
-    if writer is None:
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
         raise InputError(
             f"the ending {path.suffix!r} names no format",
             place=str(path),
             remedy=f"End the name in one of {', '.join(ENDINGS)}.",
         )
+    table = table.copy(deep=False)
+    table.attrs = {}
     with whole_file(path) as partial:
-        writer(_escaped(table) if for_excel else table, partial)
-        if for_excel and path.suffix.lower() in {".csv", ".tsv"}:
-            partial.write_bytes(b"\xef\xbb\xbf" + partial.read_bytes())
+        if ending in _SEPARATORS:
+            _write_text(table, partial, _SEPARATORS[ending], path, for_excel=for_excel)
+        elif ending == ".jsonl":
+            _write_jsonl(table, partial, path)
+        elif ending == ".parquet":
+            _write_parquet(table, partial, path)
+        else:
+            from framing.spreadsheet import write_sheet
+
+            cells = (list(row) for row in _plain_rows(table))
+            write_sheet([str(c) for c in table.columns], cells, partial, place=path.name)
     return path
 
 
@@ -79,127 +107,233 @@ def read_table(path: str | Path, name: str) -> pd.DataFrame:
     ------
     InputError
         When there is no such file, or it is not what its ending says.
+    TableError
+        When a column is missing or holds values of the wrong kind.
     """
-    import pandas as pd
-
     path = Path(path)
     if not path.is_file():
         raise InputError("there is no such file", place=str(path), remedy="Check the path.")
-    try:
-        rows = _read(path, name)
-    except (UnicodeDecodeError, ValueError, OSError) as error:
+    reader = _readers().get(path.suffix.lower())
+    if reader is None:
         raise InputError(
-            f"cannot be read as a {path.suffix or 'table'} file: {error}",
+            f"the ending {path.suffix!r} names no format",
+            place=str(path),
+            remedy=f"Give a file that ends in one of {', '.join(ENDINGS)}.",
+        )
+    try:
+        rows = reader(path, name)
+    except (ValueError, OSError, csv.Error, KeyError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(
+            f"cannot be read as a {path.suffix} file: {error}",
             place=str(path),
             remedy="Write it anew with framing, or save it as UTF-8 CSV.",
         ) from error
-    table = as_table(rows, name)
-    for column, kind in TABLES[name].items():
-        if kind == "text" and path.suffix.lower() in {".csv", ".tsv"}:
-            table[column] = table[column].str.replace(r"^'(?=[=+\-@])", "", regex=True)
-    return table if isinstance(table, pd.DataFrame) else pd.DataFrame(table)
+    try:
+        if name not in _PARTIAL:
+            check_table(rows, name)
+        return as_table(rows, name)
+    except TableError as error:
+        raise TableError(error.problem, place=str(path), remedy=error.remedy) from error
 
 
-def _read(path: Path, name: str) -> pd.DataFrame:
+def _readers() -> dict[str, Callable[[Path, str], pd.DataFrame]]:
+    return {
+        ".csv": _read_text,
+        ".tsv": _read_text,
+        ".jsonl": _read_jsonl,
+        ".parquet": _read_parquet,
+        ".xlsx": _read_xlsx,
+    }
+
+
+def _read_parquet(path: Path, name: str) -> pd.DataFrame:
     import pandas as pd
 
-    ending = path.suffix.lower()
-    if ending == ".parquet":
-        return pd.read_parquet(path)
-    if ending == ".jsonl":
-        return pd.read_json(path, lines=True, dtype=False, convert_dates=False)
-    if ending == ".xlsx":
-        table = pd.read_excel(path, dtype=object, keep_default_na=False)
-    elif ending in {".csv", ".tsv"}:
-        separator = "\t" if ending == ".tsv" else ","
-        table = pd.read_csv(
-            path, sep=separator, dtype=str, keep_default_na=False, encoding="utf-8-sig"
-        )
-    else:
-        raise ValueError(f"the ending {ending!r} names no format")
-    return _from_text(table, name)
+    return pd.read_parquet(path)
 
 
-def _from_text(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Turn a table of texts into values: empty figures to NaN, flags to booleans."""
-    for column, kind in TABLES[name].items():
-        if column not in table.columns or kind == "text":
-            continue
-        values = table[column].astype(str)
+def _read_text(path: Path, name: str) -> pd.DataFrame:
+    csv.field_size_limit(_FIELD_LIMIT)
+    with path.open(encoding="utf-8", newline="") as handle:
+        start = handle.read(1)
+        is_for_excel = start == _BOM
+        handle.seek(3 if is_for_excel else 0)
+        reader = csv.reader(handle, delimiter=_SEPARATORS[path.suffix.lower()], strict=True)
+        columns = next(reader, None)
+        if columns is None:
+            raise ValueError("it is empty")
+        rows = list(_full_rows(reader, len(columns)))
+    cells = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+    if is_for_excel:
+        cells = [tuple(map(_unescaped, column)) for column in cells]
+    return _from_text(dict(zip(columns, cells, strict=True)), name)
+
+
+def _full_rows(reader: Any, width: int) -> Iterator[list[str]]:
+    for row in reader:
+        if len(row) != width:
+            if not row:
+                continue
+            raise ValueError(
+                f"line {reader.line_num} has {len(row)} cells, where the header has {width}"
+            )
+        yield row
+
+
+def _read_jsonl(path: Path, name: str) -> pd.DataFrame:
+    import pandas as pd
+
+    rows: list[dict[str, Any]] = []
+    with path.open(encoding="utf-8-sig", newline="\n") as handle:
+        for number, line in enumerate(handle, start=1):
+            if line.strip():
+                rows.append(_row_of(line, number))
+    names = dict.fromkeys(name for row in rows for name in row)
+    if not rows:
+        return as_table(None, name)
+    return pd.DataFrame({column: [row.get(column) for row in rows] for column in names})
+
+
+def _row_of(line: str, number: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(f"line {number} is no JSON: {error}") from error
+    if not isinstance(row, dict):
+        raise ValueError(f"line {number} is no JSON object: {line.strip()[:80]!r}")
+    return row
+
+
+def _read_xlsx(path: Path, name: str) -> pd.DataFrame:
+    from framing.spreadsheet import read_sheet
+
+    columns, rows = read_sheet(path)
+    cells = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+    return _from_text(dict(zip(columns, cells, strict=True)), name)
+
+
+def _from_text(columns: dict[str, tuple[str, ...]], name: str) -> pd.DataFrame:
+    """Turn columns of texts into values: empty figures to None, flags to booleans."""
+    import pandas as pd
+
+    kinds = TABLES[name]
+    made: dict[str, Any] = {}
+    for column, cells in columns.items():
+        kind = kinds.get(column, "text")
         if kind == "flag":
-            table[column] = values.str.lower().isin({"true", "1"})
+            made[column] = [_flag(cell, column) for cell in cells]
+        elif kind == "text":
+            made[column] = pd.Series(cells, dtype="str")
         else:
-            table[column] = values.where(values != "", None)
-    return table
+            made[column] = pd.Series([cell if cell != "" else None for cell in cells], dtype=object)
+    return pd.DataFrame(made)
 
 
-def _writers() -> dict[str, Callable[[pd.DataFrame, Path], None]]:
-    return {
-        ".csv": lambda table, path: _write_text(table, path, ","),
-        ".tsv": lambda table, path: _write_text(table, path, "\t"),
-        ".jsonl": _write_jsonl,
-        ".parquet": lambda table, path: table.to_parquet(path, index=False, compression="zstd"),
-        ".xlsx": _write_xlsx,
-    }
+def _flag(cell: str, column: str) -> bool:
+    value = {"true": True, "1": True, "false": False, "0": False, "": False}.get(cell.lower())
+    if value is None:
+        raise ValueError(f"column {column!r} should hold True or False, not {cell!r}")
+    return value
 
 
-def _write_text(table: pd.DataFrame, path: Path, separator: str) -> None:
-    table.to_csv(path, sep=separator, index=False, encoding="utf-8", lineterminator="\n")
+def _write_text(
+    table: pd.DataFrame, path: Path, separator: str, target: Path, *, for_excel: bool
+) -> None:
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        if for_excel:
+            handle.write(_BOM)
+        handle.write(_line([str(column) for column in table.columns], separator))
+        for number, row in enumerate(_plain_rows(table), start=2):
+            cells = [_escaped(cell) if isinstance(cell, str) else cell for cell in row]
+            try:
+                handle.write(_line(cells if for_excel else row, separator))
+            except UnicodeEncodeError as error:
+                raise _not_unicode(target, number, row) from error
 
 
-def _write_jsonl(table: pd.DataFrame, path: Path) -> None:
-    dates = {c: _iso(table[c]) for c in table.columns if table[c].dtype.kind == "M"}
-    plain = table.assign(**dates)
-    plain.to_json(path, orient="records", lines=True, force_ascii=False, double_precision=15)
+def _line(cells: list[Any], separator: str) -> str:
+    r"""Return one line of CSV; unlike the standard writer's, it quotes a lone \r too.
+
+    Examples
+    --------
+    >>> _line(['a"b', None, 1.5, ""], ",")
+    '"a""b",,1.5,\n'
+    """
+    written = []
+    for cell in cells:
+        text = "" if cell is None else cell if isinstance(cell, str) else repr(cell)
+        if separator in text or _TO_QUOTE.search(text):
+            text = '"' + text.replace('"', '""') + '"'
+        written.append(text)
+    return (separator.join(written) if written != [""] else '""') + "\n"
 
 
-def _iso(values: pd.Series) -> pd.Series:
-    return values.dt.strftime("%Y-%m-%d").astype(object).where(values.notna(), None)
+def _write_jsonl(table: pd.DataFrame, path: Path, target: Path) -> None:
+    columns = [str(column) for column in table.columns]
+    with path.open("w", encoding="utf-8", newline="\n") as handle:
+        for number, row in enumerate(_plain_rows(table), start=1):
+            line = json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str)
+            try:
+                handle.write(line + "\n")
+            except UnicodeEncodeError as error:
+                raise _not_unicode(target, number, row) from error
 
 
-def _write_xlsx(table: pd.DataFrame, path: Path) -> None:
-    import datetime
-
-    from openpyxl import Workbook
-
-    book = Workbook()
-    fixed = datetime.datetime(2000, 1, 1)
-    book.properties.created = book.properties.modified = fixed
-    sheet = book.active
-    sheet.append(list(table.columns))
-    dates = {c: _iso(table[c]) for c in table.columns if table[c].dtype.kind == "M"}
-    for number, row in enumerate(table.assign(**dates).itertuples(index=False), start=2):
-        for column, value in enumerate(row, start=1):
-            cell = sheet.cell(number, column)
-            _fill(cell, value, f"{path.name}, row {number}, column {table.columns[column - 1]!r}")
-    book.save(path)
+def _write_parquet(table: pd.DataFrame, path: Path, target: Path) -> None:
+    try:
+        table.to_parquet(path, index=False, compression="zstd")
+    except UnicodeEncodeError as error:
+        raise _not_unicode(target, 0, []) from error
 
 
-def _fill(cell: object, value: object, place: str) -> None:
-    import re
-
-    if isinstance(value, str):
-        if len(value) > CELL_LIMIT:
-            raise InputError(
-                f"a text of {len(value)} characters does not fit an XLSX cell ({CELL_LIMIT})",
-                place=place,
-                remedy="Write Parquet, JSONL or CSV instead.",
-            )
-        if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", value):
-            raise InputError(
-                "an XLSX cell cannot hold control characters",
-                place=place,
-                remedy="Write Parquet, JSONL or CSV instead.",
-            )
-        cell.value, cell.data_type = value, "s"  # type: ignore[attr-defined]
-    elif value is not None and value == value:
-        cell.value = value.item() if hasattr(value, "item") else value  # type: ignore[attr-defined]
+def _not_unicode(target: Path, number: int, row: list[Any]) -> InputError:
+    bad = [value for value in row if isinstance(value, str) and re.search("[\ud800-\udfff]", value)]
+    shown = f": {ascii(bad[0][:60])}" if bad else ""
+    return InputError(
+        f"a text holds a lone surrogate, which is no character{shown}",
+        place=f"{target.name}, line {number}" if number else target.name,
+        remedy="Read the articles with framing, which rejects such texts.",
+    )
 
 
-def _escaped(table: pd.DataFrame) -> pd.DataFrame:
-    texts = {
-        c: table[c].str.replace(r"^(?=[=+\-@])", "'", regex=True)
-        for c in table.columns
-        if table[c].dtype == "str"
-    }
-    return table.assign(**texts)
+def _plain_rows(table: pd.DataFrame) -> Iterator[list[Any]]:
+    """Yield rows of plain values: dates in ISO, what is unknown as None."""
+    columns = [_plain(table.iloc[:, at]) for at in range(table.shape[1])]
+    return map(list, zip(*columns, strict=True)) if columns else iter(())
+
+
+def _plain(values: pd.Series) -> list[Any]:
+    if values.dtype.kind == "M":
+        return [None if day != day else _iso(day) for day in values.dt.to_pydatetime()]
+    if values.dtype.kind == "f":
+        return [None if value != value else value for value in values.tolist()]
+    cells: list[Any] = values.tolist()
+    if values.dtype == object:
+        cells = [_of_object(cell) for cell in cells]
+    return cells
+
+
+def _of_object(cell: Any) -> Any:
+    if isinstance(cell, (list, tuple, dict)):
+        return json.dumps(cell, ensure_ascii=False, default=str)
+    return None if cell is None or cell != cell else cell
+
+
+def _iso(moment: Any) -> str:
+    text = str(moment.isoformat())
+    return text.removesuffix("T00:00:00")
+
+
+def _escaped(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula.
+
+    Cells that begin with apostrophes and then such a sign get one more, so that taking one
+    away always gives back what was there.
+    """
+    return f"'{cell}" if re.match(r"'*[=+\-@]", cell) else cell
+
+
+def _unescaped(cell: str) -> str:
+    return cell[1:] if re.match(r"'+[=+\-@]", cell) else cell

@@ -237,7 +237,7 @@ def _typed(table: pd.DataFrame, column: str, kind: Kind, name: str) -> Any:
         if kind == "text":
             return values.astype("str").where(values.notna(), "").astype("str")
         if kind == "date":
-            return pd.to_datetime(values).astype("datetime64[us]")
+            return pd.to_datetime(values, format="ISO8601").astype("datetime64[us]")
         if kind == "flag":
             return values.astype("bool")
         return values.astype("int64" if kind == "count" else "float64")

@@ -13,7 +13,18 @@ PACKAGE = Path(__file__).parent.parent / "framing"
 
 # Floors, lowest first; folders of one floor do not import each other.
 FLOORS = [
-    {"errors", "tables", "spans", "outputs", "progress", "bundled", "tableio", "recipe", "cache"},
+    {
+        "errors",
+        "tables",
+        "spans",
+        "outputs",
+        "progress",
+        "bundled",
+        "tableio",
+        "recipe",
+        "cache",
+        "spreadsheet",
+    },
     {"text"},
     {"intake", "lexicon"},
     {"reading"},

@@ -18,14 +18,18 @@ from framing.intake.ids import Duplicates, Ids
 from framing.intake.journal import STATE, Journal
 from framing.intake.read import (
     articles_table,
-    is_corpus,
     nothing_taken,
     read_articles,
     records_of,
     taken,
 )
 from framing.intake.record import Article, Reject
-from framing.intake.sources import CORPUS_CARD
+from framing.intake.stored import (
+    CORPUS_CARD,
+    corpus_card,
+    is_corpus,
+    stored_batches,
+)
 from framing.outputs import whole_file
 from framing.progress import track
 from framing.tables import as_table, columns_of
@@ -237,20 +241,6 @@ def _files_of(path: Path) -> Iterator[str]:
         yield from (os.path.join(home, name) for name in sorted(names))
 
 
-def corpus_card(path: str | Path) -> dict[str, Any]:
-    """Return what ``corpus.json`` says: counts, columns, outlets, notes, files and hashes."""
-    with (Path(path) / CORPUS_CARD).open(encoding="utf-8") as handle:
-        card: dict[str, Any] = json.load(handle)
-    return card
-
-
-def corpus_rejects(path: str | Path) -> pd.DataFrame:
-    """Return the ``rejects`` table of a corpus."""
-    import pandas as pd
-
-    return as_table(pd.read_parquet(Path(path) / "rejects.parquet"), "rejects")
-
-
 def iter_articles(
     path: str | Path, batch: int = BATCH, *, mapping: Mapping[str, str] | None = None
 ) -> Iterator[pd.DataFrame]:
@@ -275,19 +265,4 @@ def iter_articles(
         for start in range(0, len(table), batch):
             yield table.iloc[start : start + batch].reset_index(drop=True)
         return
-    import pyarrow.parquet as pq
-
-    card = corpus_card(path)
-    for file in card["files"]:
-        target = Path(path) / file["name"]
-        if not target.is_file():
-            raise InputError(
-                "a file of the corpus is missing", place=str(target), remedy="Read it anew."
-            )
-        with pq.ParquetFile(target) as stored:
-            for piece in stored.iter_batches(batch):
-                table = piece.to_pandas()
-                for column in card["columns"]:
-                    if column not in table.columns:
-                        table[column] = ""
-                yield as_table(table[card["columns"]], "articles")
+    yield from stored_batches(path, batch)

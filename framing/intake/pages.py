@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from framing.intake.encodings import decode
 from framing.intake.record import Record, Reject
-from framing.intake.settle import without_page
 
 PAGE_LIMIT = 8_000_000  # bytes
 _NESTING = 2_000  # tags open at once; a page has some dozens
@@ -41,7 +41,8 @@ def extract(record: Record) -> Record | Reject:
         return Reject(record.source, record.line, found)
     if decoded.encoding:
         found["encoding"] = decoded.encoding
-    return without_page(record, {**found, **{k: v for k, v in record.fields.items() if v}})
+    known = {name: value for name, value in record.fields.items() if value}
+    return replace(record, fields={**found, **known}, page=None)
 
 
 def _depth(html: str) -> int:

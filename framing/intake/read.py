@@ -15,7 +15,8 @@ from framing.intake.formats import read_part
 from framing.intake.ids import Duplicates, Ids
 from framing.intake.record import Article, Note, Part, Record, Reject, place_of, printable
 from framing.intake.settle import settle
-from framing.intake.sources import CORPUS_CARD, expand
+from framing.intake.sources import expand
+from framing.intake.stored import corpus_card, corpus_rejects, is_corpus, stored_batches
 from framing.progress import track
 from framing.tables import as_table, columns_of
 
@@ -171,17 +172,10 @@ def articles_table(
     return table.astype(dict.fromkeys(names, "str"))
 
 
-def is_corpus(path: str | Path) -> bool:
-    """Tell whether a folder is a corpus made by ``framing read``."""
-    return (Path(path) / CORPUS_CARD).is_file()
-
-
 def _read_corpus(path: Path) -> pd.DataFrame:
     import pandas as pd
 
-    from framing.intake.corpus import corpus_card, corpus_rejects, iter_articles
-
-    table = pd.concat(list(iter_articles(path)), ignore_index=True)
+    table = pd.concat(list(stored_batches(path, 100_000)), ignore_index=True)
     rows = (reject.row() for reject in _rejects_in(corpus_rejects(path)))
     table.attrs = {"rejects": Rejects(rows), "notes": corpus_card(path)["notes"]}
     return table
@@ -189,8 +183,6 @@ def _read_corpus(path: Path) -> pd.DataFrame:
 
 def _corpus_records(path: Path) -> Iterator[Record | Reject]:
     """Yield a corpus again, for a mix of it with other input."""
-    from framing.intake.corpus import corpus_rejects
-
     for part in expand(path):
         if isinstance(part, Part):
             yield from (item for item in read_part(part) if not isinstance(item, Note))

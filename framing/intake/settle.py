@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from framing.intake.dates import read_date
 from framing.intake.mojibake import repair
@@ -156,11 +155,6 @@ def _repaired(fields: dict[str, str]) -> tuple[dict[str, str], tuple[Note, ...]]
     texts: dict[str, str] = {name: value for name, (value, _) in fixed.items()}
     notes = tuple(Note("repaired", step) for step in steps)
     return {**fields, **texts, "repaired": "; ".join(steps)}, notes
-
-
-def without_page(record: Record, fields: dict[str, str]) -> Record:
-    """Return the record with its page read into fields."""
-    return replace(record, fields=fields, page=None)
 
 
 def _has_surrogate(fields: Mapping[str, str]) -> bool:

@@ -12,9 +12,8 @@ from typing import BinaryIO
 from framing.errors import InputError
 from framing.intake.filetables import TABLE_ENDINGS, FileTable
 from framing.intake.record import Note, Part, Reject
+from framing.intake.stored import CORPUS_CARD
 from framing.intake.streams import MEMBER_LIMIT, guarded
-
-CORPUS_CARD = "corpus.json"
 
 _PASSED_OVER = ("readme", "license", "licence", "citation", "changelog", "thumbs")
 _BESIDE = 20  # tables in the folder above that are looked at

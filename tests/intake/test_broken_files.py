@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from framing.intake.corpus import corpus_card, corpus_rejects, iter_articles
+from framing.intake.corpus import iter_articles
 from framing.intake.ids import Ids
 from framing.intake.read import records_of, taken
 from framing.intake.record import Article, Reject
+from framing.intake.stored import corpus_card, corpus_rejects
 
 _spec = spec_from_file_location("broken_files", Path(__file__).with_name("broken_files.py"))
 assert _spec is not None and _spec.loader is not None

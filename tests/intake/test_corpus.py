@@ -16,8 +16,9 @@ import pytest
 from framing.cli import main
 from framing.errors import InputError
 from framing.intake import corpus as corpus_module
-from framing.intake.corpus import corpus_card, iter_articles, write_corpus
+from framing.intake.corpus import iter_articles, write_corpus
 from framing.intake.read import read_articles
+from framing.intake.stored import corpus_card
 
 
 def _lines(path: Path, n: int, *, text: str = "خرج المقاتلون من المدينة ليلاً") -> Path:
