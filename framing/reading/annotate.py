@@ -11,6 +11,7 @@ from framing.reading.events import Events, find_events
 from framing.reading.hedges import is_hedged
 from framing.reading.regions import Region, find_regions
 from framing.reading.speech import Reading, Speech
+from framing.reading.targets import Party, find_parties, target_of
 from framing.reading.voice import read_voices
 
 if TYPE_CHECKING:
@@ -51,12 +52,15 @@ def annotate(articles: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     columns: dict[str, list[Any]] = {name: [""] * len(spans) for name in COLUMNS}
     starts, ends = spans["start"].tolist(), spans["end"].tolist()
     groups = _by_article(spans["row"].tolist())
-    for article, numbers in zip(
-        read_articles_at(articles, list(groups)), groups.values(), strict=True
-    ):
+    said_of = spans["said_of"].tolist() if "said_of" in spans else [False] * len(spans)
+    parties = _parties(articles, groups, said_of)
+    readings = read_articles_at(articles, list(groups))
+    for (row, numbers), article in zip(groups.items(), readings, strict=True):
         for n in numbers:
             for name, value in article.describe(starts[n], ends[n]).items():
                 columns[name][n] = value
+            if said_of[n]:
+                columns["target"][n] = target_of(article.text, starts[n], ends[n], parties[row])
     kinds = {name: "bool" if name in ("scare_quoted", "hedged") else "str" for name in COLUMNS}
     return pd.DataFrame(columns, index=spans.index).astype(kinds)
 
@@ -124,7 +128,6 @@ class ArticleReading:
             "speaker": self.speaker(speech) if speech else "",
             "scare_quoted": self.is_scare_quoted(start, end),
             "hedged": is_hedged(self.text, start, end),
-            "target": "",
         }
 
     def speaker(self, speech: Speech) -> str:
@@ -141,6 +144,14 @@ class ArticleReading:
                 if held or len(inside) <= len(self.text[start:end].split()) + 2:
                     return True
         return False
+
+
+def _parties(
+    articles: pd.DataFrame, groups: dict[int, list[int]], said_of: Sequence[bool]
+) -> dict[int, list[Party]]:
+    """Find the parties of the articles in which something is said of somebody."""
+    rows = [row for row, numbers in groups.items() if any(said_of[n] for n in numbers)]
+    return find_parties(articles, rows) if rows else {}
 
 
 def _at(speech: Sequence[Speech], starts: Sequence[int], position: int) -> Speech | None:
