@@ -60,16 +60,23 @@ def write_sheet(
             cell = sheet.cell(number, at)
             if isinstance(value, str):
                 where = f"{place or path}, row {number}, column {column!r}"
-                cell.value, cell.data_type = _checked(value, where), "s"
+                cell.value, cell.data_type = checked_text(value, where), "s"
             else:
                 cell.value = value
     held = io.BytesIO()
     book.save(held)
     book.close()
-    _write_fixed(held, path)
+    write_fixed(held, path)
 
 
-def _checked(value: str, place: str) -> str:
+def checked_text(value: str, place: str) -> str:
+    """Return a text that one cell can hold.
+
+    Raises
+    ------
+    InputError
+        When it is too long, or has a character that the format forbids.
+    """
     if len(value) > CELL_LIMIT:
         raise InputError(
             f"a text of {len(value)} characters does not fit an XLSX cell ({CELL_LIMIT})",
@@ -86,7 +93,7 @@ def _checked(value: str, place: str) -> str:
     return value
 
 
-def _write_fixed(held: io.BytesIO, path: Path) -> None:
+def write_fixed(held: io.BytesIO, path: Path) -> None:
     """Copy a workbook with every timestamp fixed, so that the same table gives the same bytes."""
     stamp = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
     with zipfile.ZipFile(held) as old, zipfile.ZipFile(path, "w") as new:
@@ -115,7 +122,7 @@ def read_sheet(path: Path) -> tuple[list[str], list[list[str]]]:
         try:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
-            rows = [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+            rows = [[cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
         except IndexError as error:
             raise ValueError("it has no sheet") from error
         finally:
@@ -130,7 +137,14 @@ def read_sheet(path: Path) -> tuple[list[str], list[list[str]]]:
     return columns, [row for row in padded if any(row)]
 
 
-def _text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
+    """Return what a cell shows, as text.
+
+    Examples
+    --------
+    >>> cell_text(7.0), cell_text(datetime.datetime(2024, 12, 8)), cell_text(None)
+    ('7', '2024-12-08', '')
+    """
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():

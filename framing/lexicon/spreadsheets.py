@@ -18,6 +18,7 @@ from framing.lexicon.drafts import Draft, Record, new_card
 from framing.lexicon.files import COLUMNS, NEEDED, read_csv
 from framing.lexicon.trees import Category, to_draft
 from framing.outputs import whole_file
+from framing.spreadsheet import cell_text, checked_text, write_fixed
 
 _LABEL = [c for c in COLUMNS["labels"] if c not in ("concept", "label")]
 _CONCEPT = [c for c in COLUMNS["concepts"] if c != "concept"]
@@ -130,15 +131,16 @@ def write_workbook(draft: Draft, path: Path) -> list[str]:
     from openpyxl import Workbook
 
     book = Workbook()
-    fixed = datetime.datetime(2000, 1, 1)
-    book.properties.created = book.properties.modified = fixed
+    book.properties.created = datetime.datetime(2000, 1, 1)
     book.remove(book.active)
     _sheet(book, "card", ["card.toml"], [[line] for line in draft.card.splitlines()])
     for name, records in draft.tables.items():
         header = draft.headers.get(name) or list(COLUMNS[name])
         _sheet(book, name, header, [[record.get(c, "") for c in header] for record in records])
+    held = io.BytesIO()
+    book.save(held)
     with whole_file(path) as partial:
-        book.save(partial)
+        write_fixed(held, partial)
     return []
 
 
@@ -147,10 +149,12 @@ def _sheet(book: Any, name: str, header: list[str], rows: list[list[str]]) -> No
     sheet.append(header)
     sheet.freeze_panes = "A2"
     for number, row in enumerate(rows, start=2):
-        for column, value in enumerate(row, start=1):
+        for at, (column, value) in enumerate(zip(header, row, strict=True), start=1):
             if value:
-                cell = sheet.cell(number, column)
-                cell.value, cell.data_type, cell.number_format = value, "s", "@"
+                cell = sheet.cell(number, at)
+                place = f"sheet {name!r}, row {number}, column {column!r}"
+                cell.value = checked_text(value, place)
+                cell.data_type, cell.number_format = "s", "@"
 
 
 def read_workbook(path: Path) -> Draft:
@@ -210,8 +214,7 @@ def _from_sheets(sheets: dict[str, list[list[str]]], path: Path) -> Draft:
 def _cells(sheet: Any) -> list[list[str]]:
     rows = []
     for row in sheet.iter_rows(values_only=True):
-        cells = ["" if value is None else str(value).rstrip() for value in row]
-        rows.append(cells)
+        rows.append([cell_text(value).rstrip() for value in row])
     while rows and not any(rows[-1]):
         rows.pop()
     return rows

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from framing.errors import LexiconError
+from framing.errors import FramingError, LexiconError
 from framing.lexicon.convert import convert_lexicon
 from framing.lexicon.load import load_lexicon
 
@@ -27,6 +29,33 @@ def test_a_workbook_holds_everything(rivers: Rivers, tmp_path: Path) -> None:
     assert convert_lexicon(tmp_path / "r.xlsx", tmp_path / "back" / "rivers") == []
     for path in folder.iterdir():
         assert (tmp_path / "back" / "rivers" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_a_workbook_is_the_same_bytes_every_time(rivers: Rivers, tmp_path: Path) -> None:
+    folder = rivers()
+    convert_lexicon(folder, tmp_path / "a.xlsx")
+    convert_lexicon(folder, tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_dates_and_figures_that_excel_typed_come_back(rivers: Rivers, tmp_path: Path) -> None:
+    convert_lexicon(rivers(), tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    book["labels"]["E2"].value = 1.0
+    book["labels"]["G1"].value = "valid_from"
+    book["labels"]["G2"].value = datetime.datetime(2024, 12, 8)
+    book.save(tmp_path / "r.xlsx")
+    convert_lexicon(tmp_path / "r.xlsx", tmp_path / "back" / "rivers")
+    label = load_lexicon(tmp_path / "back" / "rivers").labels[0]
+    assert (label.stance, label.valid_from) == (1.0, "2024-12-08")
+
+
+def test_a_character_that_no_sheet_holds_is_named(rivers: Rivers, tmp_path: Path) -> None:
+    folder = rivers()
+    path = folder / "labels.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Praises", "Prai\x07ses"), "utf-8")
+    with pytest.raises(FramingError, match="sheet 'labels', row 2, column 'reason': .*U\\+0007"):
+        convert_lexicon(folder, tmp_path / "r.xlsx")
 
 
 def test_one_csv_holds_forms_labels_and_concepts(rivers: Rivers, tmp_path: Path) -> None:
