@@ -37,17 +37,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from framing.bundled import bundled_names, bundled_path
     from framing.lexicon.check import check_lexicon
-    from framing.lexicon.files import find_folder
+    from framing.lexicon.files import bundled_lexicons, find_folder
 
-    names = args.lexicons or [
-        name
-        for name in bundled_names("lexicons")
-        if (bundled_path("lexicons") / name / "card.toml").is_file()
-    ]
     n_findings = 0
-    for name in names:
+    for name in args.lexicons or bundled_lexicons():
         if args.fix:
             _fix(find_folder(name))
         findings, lexicon = check_lexicon(name)

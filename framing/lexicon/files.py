@@ -126,12 +126,24 @@ def find_folder(name_or_path: str | Path, beside: Path | None = None) -> Path:
             place=name,
             remedy="Name the folder that holds card.toml and the CSV files.",
         )
-    known = bundled_names("lexicons")
+    known = bundled_lexicons()
     raise LexiconError(
         f"no folder or bundled lexicon has that name (bundled: {', '.join(known) or 'none'})",
         place=f"lexicon {name!r}",
         remedy=f"Correct the name.{closest(name, known)}",
     )
+
+
+def bundled_lexicons() -> list[str]:
+    """Return the names of the lexicons that come with the package.
+
+    Examples
+    --------
+    >>> "syria" in bundled_lexicons()
+    True
+    """
+    home = bundled_path("lexicons")
+    return [name for name in bundled_names("lexicons") if (home / name / "card.toml").is_file()]
 
 
 def read_parts(folder: Path) -> Parts:
