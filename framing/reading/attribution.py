@@ -99,6 +99,8 @@ class Attribution:
         text = self.text
         assert cue.entry.cue is not None
         start, end = cue.end, _clause_end(text, cue.end)
+        if piece.start > cue.end:
+            end = min(end, _without_particle(text, cue.end, piece.start))
         skip = len(cue.entry.cue.cue.split()) - 1
         words = cue.entry.cue.cue.split()
         if words[-1] == "ل":
@@ -215,6 +217,8 @@ def _gender(piece: Speech) -> str:
 
 
 def _found(name: Name, rule: str) -> Speaker:
+    if name.words[0] in ("الله", "تعالي", "سبحانه"):
+        return UNKNOWN  # scripture
     return Speaker(name.start, name.end, rule, name.named)
 
 

@@ -11,6 +11,8 @@ from framing.reading.words import LETTER, fold
 _TOKEN = re.compile(rf"[{LETTER}A-Za-z0-9\u00c0-\u024f.]+")
 _LONGEST_NAME = 6  # words
 _LONGEST_OFFICE = 9
+# After these a name is that of a place or body: مركز الملك سلمان.
+_NAMED_AFTER = frozenset({"الملك", "الامام", "بن", "ال", "مدينه", "شارع", "جامعه", "الامير", "طريق"})
 _QUOTES = frozenset("\"“”„«»‹›'‘’")
 
 
@@ -21,6 +23,7 @@ class Name(NamedTuple):
     end: int
     rule: str
     named: bool
+    words: tuple[str, ...]
 
 
 class _Token(NamedTuple):
@@ -60,11 +63,11 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
     head = segments[0]
     later = [] if bare else tokens
     for rule, found in (
-        ("name", _leading_name(head)),
+        ("name", _leading_name(head) if not bare else _bare_name(head)),
         ("title", _after_title(head)),
         ("apposition", _apposition(segments) if not bare else []),
         ("office and name", _trailing_name(head) if not bare else []),
-        ("title", _after_title(later) if _is(head[0], "office") else []),
+        ("office and name", _last_name(later) if _heads_office(head) else []),
     ):
         if found:
             if _joined(found, tokens):
@@ -73,7 +76,9 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
     office = _office(head)
     if bare and office and office[0].word.startswith("ال"):
         office = _definite(office)
-    if not office or not (_is(office[0], "office") or not bare):
+    elif bare and office and not _is(office[0], "office"):
+        return None
+    if not office:
         return None
     anonymous = _is(office[0], "anonymous") or _is(office[0], "pronoun")
     return _name(text, office, "office", named=not anonymous)
@@ -193,6 +198,9 @@ def _leading_name(head: list[_Token]) -> list[_Token]:
     ):
         return []
     name = _name_run(head)
+    later = next((n for n, token in enumerate(head) if n > 1 and _is(token, "given_name")), 0)
+    if later and not _is(head[0], "given_name") and head[1].word.startswith("ال"):
+        return []  # an office that is not listed, and a name after it
     if len(name) > 1 or (name and len(head) == 1):
         return name
     return name if name and not name[0].word.startswith("ال") else []
@@ -205,12 +213,12 @@ def _trailing_name(head: list[_Token]) -> list[_Token]:
         is_given = _is(token, "given_name") or (
             at + 1 < len(head) and head[at + 1].word in ("بن", "ال")
         )
-        if not is_given or before.word in ("الملك", "الامام", "بن", "ال", "مدينه", "شارع", "جامعه"):
+        if not is_given or before.word in _NAMED_AFTER:
             continue
         if _is(before, "office") and not before.word.startswith("ال"):
             continue
         name = _name_run(head[at:])
-        if len(name) > 1:
+        if len(name) > 1 or (name and at == len(head) - 1):
             return name
     return _foreign(head)
 
@@ -225,10 +233,52 @@ def _foreign(head: list[_Token]) -> list[_Token]:
     return name
 
 
+def _heads_office(head: list[_Token]) -> bool:
+    return _is(head[0], "office") or _is(head[0], "role_word") or _is(head[0], "title_word")
+
+
+def _last_name(tokens: list[_Token]) -> list[_Token]:
+    """Return the name that ends a long office: عضو اللجنة في المجلس سامر نادر."""
+    for at in range(len(tokens) - 1, 0, -1):
+        token = tokens[at]
+        if _is(token, "title_word") or _is(token, "given_name"):
+            start = at + 1 if _is(token, "title_word") else at
+            while start - 1 > 0 and _is(tokens[start - 1], "given_name") and start == at:
+                start, at = start - 1, at - 1
+            before = tokens[start - 1].word
+            name = _name_run(tokens[start:])
+            ends = start + len(name) >= len(tokens) or bool(tokens[start + len(name)].gap.strip())
+            if len(name) > 1 and before not in _NAMED_AFTER and (ends or _is(token, "title_word")):
+                return name
+    last = tokens[-2:]
+    is_pair = len(last) == 2 and last[1].word.startswith("ال") and last[1].word.endswith("ي")
+    if is_pair and len(tokens) > 4 and not last[0].word.startswith(("ال", "ل", "ب", "و")):
+        name = _name_run(last)
+        return name if len(name) == 2 and not _is(last[0], "boundary") else []
+    return []
+
+
+def _bare_name(head: list[_Token]) -> list[_Token]:
+    """Return the name right after a verb, when an object of the verb follows."""
+    if not head or not (_is(head[0], "given_name") or head[0].word.startswith("عبد")):
+        return []
+    name = [head[0]]
+    for token in head[1:_LONGEST_NAME]:
+        surname = token.word.startswith("ال") and token.word.endswith("ي")
+        if not (_is(token, "given_name") or surname or token.word in ("بن", "ال", "ولد", "ابو")):
+            break
+        name.append(token)
+        if surname:
+            break
+    return name
+
+
 def _name_run(tokens: list[_Token]) -> list[_Token]:
     """Return the tokens at the beginning that can be one person's name."""
     run: list[_Token] = []
     for token in tokens[:_LONGEST_NAME]:
+        if _is(token, "boundary") or _is(token, "carrier") or token.word == "ل":
+            break
         if _is(token, "office") or _is(token, "adverb") or _is(token, "honorific"):
             break
         if _is(token, "title_word") or _is(token, "role_word"):
@@ -274,4 +324,4 @@ def _name(text: str, tokens: list[_Token], rule: str, *, named: bool) -> Name:
     inside = text[tokens[0].start : end]
     if end < len(text) and text[end] in '”»"' and sum(mark in inside for mark in '“«"') > 0:
         end += 1
-    return Name(tokens[0].start, end, rule, named)
+    return Name(tokens[0].start, end, rule, named, tuple(token.word for token in tokens))

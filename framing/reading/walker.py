@@ -226,10 +226,26 @@ class Walker:
         if kind == PARTICIPLE and self.cue is not None and self.cue.entry.kind == CUE:
             self.main = self.cue
         self.cue = Anchor(start, end, entry)
+        if 0 < start - self.as_at < 6 and self.as_at > self.sentence + 3:
+            self._as_said(number)
+
+    def _as_said(self, number: int) -> None:
+        """Give the clause before to its source: …، كما قال الوزير."""
+        after = self._phrase_end(number)
+        end = self.starts[after] if after < self.last else self.end
+        kind = self.kinds[after] if after < self.last else STOP
+        subject = self.text[self.ends[number] : end].split()
+        if kind in (STOP, PAUSE, CONTRAST) and 0 < len(subject) < 5 and self.cue is not None:
+            cue, self.cue = self.cue, None
+            if not any(word in _PREPOSITIONS for word in map(fold, subject)):
+                self._add(self.clause, self.as_at, "reported", cue, "as said")
+                self.heard, self.clause = cue, end
 
     def _is_cue(self, entry: Entry, kind: int, start: int, end: int) -> bool:
         assert entry.cue is not None
         needs = entry.cue.needs
+        if entry.cue.cue.startswith("ا") and self.text[start + entry.linked] == "أ":
+            return False  # أعتقد: the writer speaks, which is the outlet's own voice
         if kind != CUE or not needs:
             return kind != NOUN or word_before(self.text, start) not in self.lists["remark"]
         if needs == "initial":
@@ -248,7 +264,9 @@ class Walker:
         adjacent = self.pause >= 0 and not self.text[self.pause : start].strip()
         adjacent = adjacent or self.quoted >= start - 3
         if kind in (PARTICIPLE, ACTING):
-            return start if adjacent or (kind == PARTICIPLE and self._is_taking(entry, end)) else -1
+            loose = entry.linked or fold(self.text[start:end]).endswith("ه")
+            taking = kind == PARTICIPLE and self._is_taking(entry, end)
+            return start if taking or (adjacent and not loose) else -1
         if kind == NOUN:
             return -1
         if self.contrast > self.report and start - self.contrast < _NEW_CLAUSE:
@@ -396,12 +414,20 @@ class Walker:
             self.clause = anchor.start
         elif kind == PAUSE:
             self.cue = anchor
-            self._open_report(self.ends[after], "governed")
+            self._open_report(self._after_particle(after), "governed")
         elif len(self.text[anchor.end : at].split()) > 6:
             self.cue = anchor
             self._open_report(self._after_words(anchor.end, 2), "governed")
         elif self.before[1] > self.before[0]:
             self._govern(*self.before, anchor)
+
+    def _after_particle(self, number: int) -> int:
+        """Return where speech begins after a pause: past a particle that stands right there."""
+        end = self.ends[number]
+        if number + 1 < self.last and self.kinds[number + 1] == THAT:
+            if not self.text[end : self.starts[number + 1]].strip():
+                return self.ends[number + 1]
+        return end
 
     def _after_words(self, position: int, n: int) -> int:
         for _ in range(n):
