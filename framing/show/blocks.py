@@ -38,6 +38,12 @@ class Context:
         named = [self.names.voice(voice) for voice in self.results.voices]
         return self.say("voices_join").join(named)
 
+    def color_name(self, concept: str, label: str) -> str:
+        """Return the name by which the page knows a label's color."""
+        labels = self.names.labels_of(concept)
+        place = labels.index(label) if label in labels else len(labels)
+        return f"k{self.results.concepts.index(concept)}-{place}"
+
     def join(self, items: Sequence[str]) -> str:
         """Join the items of a list with the language's comma."""
         return self.say("list_join").join(items)

@@ -74,9 +74,8 @@ def plot_label_shares(
     names = names or Names(language)
     table = shares[shares["concept"] == concept]
     order = names.labels_of(concept) or list(dict.fromkeys(table["label"]))
-    totals = table.groupby("label")["n_mentions"].sum()
     labels = labels_by_frequency(table, order)[:most]
-    rows = [*outlets] or _by_main_label(table, totals)
+    rows = [*outlets] or outlets_by_main_label(table)
     colors = label_colors(order, grey=grey)
     cells = {(r.outlet, r.label): r for r in rows_of(table)}
     with style():
@@ -111,13 +110,14 @@ def labels_by_frequency(shares: pd.DataFrame, order: Sequence[str] = ()) -> list
     return sorted(found, key=lambda label: -totals[label])
 
 
-def _by_main_label(table: pd.DataFrame, totals: pd.Series) -> list[str]:
+def outlets_by_main_label(shares: pd.DataFrame) -> list[str]:
     """Order outlets by their share of the label that is most common over all."""
-    if not len(table):
-        return []
-    main = totals.sort_values(ascending=False, kind="stable").index[0]
-    of_main = table[table["label"] == main].set_index("outlet")["share"]
-    outlets = list(dict.fromkeys(table["outlet"]))
+    labels = labels_by_frequency(shares)
+    outlets = sorted(set(shares["outlet"]))
+    if not labels:
+        return outlets
+    main = shares[shares["label"] == labels[0]]
+    of_main = dict(zip(main["outlet"], main["share"], strict=True))
     return sorted(outlets, key=lambda o: (-_or(of_main.get(o), -1.0), o))
 
 

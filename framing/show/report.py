@@ -13,6 +13,7 @@ from framing.show.canvas import svg_bytes
 from framing.show.document import Document, make_document
 from framing.show.events import naming_by_event
 from framing.show.findings import Finding, main_findings
+from framing.show.page import make_page
 from framing.show.results import Results
 from framing.show.showing import evidence_table
 from framing.show.typeset import typeset
@@ -83,6 +84,10 @@ class Report:
         """Return the report as a PDF."""
         return typeset(self.document.as_json(), self.charts)
 
+    def html(self) -> str:
+        """Return the report as one self-contained page."""
+        return make_page(self.document, self.tables, self.evidence)
+
     def write(self, folder: str | Path) -> list[Path]:
         """Write tables, charts, pages and recipe to a folder, whole or not at all.
 
@@ -105,6 +110,9 @@ class Report:
             if "pdf" in self.results.formats:
                 stage("setting the PDF")
                 (place / "report.pdf").write_bytes(self.pdf())
+            if "html" in self.results.formats:
+                stage("making the page")
+                (place / "report.html").write_text(self.html(), encoding="utf-8")
             made = sorted(path for path in place.rglob("*") if path.is_file())
             hashes = {str(path.relative_to(place)): file_hash(path) for path in made}
             write_recipe({**self.results.recipe, "files": hashes}, place / "recipe.json")
