@@ -60,6 +60,14 @@ class Attribution:
             if at in self._known:
                 waiting.pop()
                 continue
+            around = self._around(at)
+            if around >= 0:
+                if around not in self._known:
+                    waiting.append(around)
+                    continue
+                self._known[at] = self._known[around]
+                waiting.pop()
+                continue
             own = self._own(self.speech[at])
             if own is None:
                 before = self._before(at)
@@ -70,6 +78,17 @@ class Attribution:
             self._known[at] = own
             waiting.pop()
         return self._known[number]
+
+    def _around(self, number: int) -> int:
+        """Return the number of the reported clause that marks stand in, or -1."""
+        piece = self.speech[number]
+        if piece.voice == "quoted" and piece.cue is not None:
+            for at in range(number - 1, max(-1, number - 12), -1):
+                other = self.speech[at]
+                same = other.cue is not None and other.cue.start == piece.cue.start
+                if same and other.voice == "reported" and piece.end <= other.end:
+                    return at
+        return -1
 
     def _own(self, piece: Speech) -> Speaker | None:
         """Return the speaker that the sentence itself names; None when it leans on another."""

@@ -12,7 +12,9 @@ _TOKEN = re.compile(rf"[{LETTER}A-Za-z0-9\u00c0-\u024f.]+")
 _LONGEST_NAME = 6  # words
 _LONGEST_OFFICE = 9
 # After these a name is that of a place or body: مركز الملك سلمان.
-_NAMED_AFTER = frozenset({"الملك", "الامام", "بن", "ال", "مدينه", "شارع", "جامعه", "الامير", "طريق"})
+_NAMED_AFTER = frozenset(
+    {"الملك", "الامام", "بن", "ال", "مدينه", "شارع", "جامعه", "الامير", "طريق"}
+)
 _QUOTES = frozenset("\"“”„«»‹›'‘’")
 
 
@@ -31,6 +33,7 @@ class _Token(NamedTuple):
     end: int
     word: str
     gap: str  # what stands between it and the token before
+    spelled: str
 
 
 def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | None:
@@ -76,6 +79,10 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
     office = _office(head)
     if bare and office and office[0].word.startswith("ال"):
         office = _definite(office)
+    elif bare and len(office) > 2:
+        office, name_ = _construct(office)
+        if name_:
+            return _name(text, name_, "office and name", named=True)
     elif bare and office and not _is(office[0], "office"):
         return None
     if not office:
@@ -90,19 +97,16 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
     for found in _TOKEN.finditer(text, start, end):
         word = found[0].rstrip(".")
         if word:
-            tokens.append(
-                _Token(
-                    found.start(),
-                    found.start() + len(word),
-                    fold(word),
-                    text[before : found.start()],
-                )
-            )
+            start = found.start()
+            gap = text[before:start]
+            tokens.append(_Token(start, start + len(word), fold(word), gap, word))
             before = found.start() + len(word)
     return tokens
 
 
 def _is(token: _Token, name: str) -> bool:
+    if token.spelled == "علي" and name == "boundary":
+        return False  # the name, where على is spelled apart from it
     return token.word in word_lists()[name]
 
 
@@ -201,9 +205,9 @@ def _leading_name(head: list[_Token]) -> list[_Token]:
     later = next((n for n, token in enumerate(head) if n > 1 and _is(token, "given_name")), 0)
     if later and not _is(head[0], "given_name") and head[1].word.startswith("ال"):
         return []  # an office that is not listed, and a name after it
-    if len(name) > 1 or (name and len(head) == 1):
-        return name
-    return name if name and not name[0].word.startswith("ال") else []
+    if name and name[0].word.startswith("ال"):  # a surname, or an office that is not listed
+        return _definite(name) if len(name) > 1 or len(head) == 1 else []
+    return name
 
 
 def _trailing_name(head: list[_Token]) -> list[_Token]:
@@ -291,6 +295,18 @@ def _name_run(tokens: list[_Token]) -> list[_Token]:
     while run and run[-1].word in ("بن", "ال", "ابو", "عبد", "بنت"):
         run.pop()
     return run
+
+
+def _construct(office: list[_Token]) -> tuple[list[_Token], list[_Token]]:
+    """Cut وزير الداخلية اليمني سامر النادري … into the office and the name after it."""
+    n = 1
+    while n < len(office) and not office[n].word.startswith("ال"):
+        n += 1
+    while n < len(office) and office[n].word.startswith("ال"):
+        n += 1
+    pair = office[n : n + 2]
+    surname = len(pair) == 2 and pair[1].word.startswith("ال") and pair[1].word.endswith("ي")
+    return office[:n], pair if surname and not pair[0].word.startswith(("ل", "ب")) else []
 
 
 def _definite(office: list[_Token]) -> list[_Token]:

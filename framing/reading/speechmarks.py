@@ -17,7 +17,7 @@ class Setting(NamedTuple):
     right after one; ``cue``: a word of saying waits for what was said; ``near``: and stands
     right before the marks; ``comma``: a comma stands right before them; ``followed``: a word of
     saying comes right after them; ``first``: they begin the paragraph; ``continued``: and the
-    paragraph before left a quotation open.
+    paragraph before left a quotation open; ``ahead``: the character after them.
     """
 
     opens: bool = False
@@ -30,6 +30,7 @@ class Setting(NamedTuple):
     followed: bool = False
     first: bool = False
     continued: bool = False
+    ahead: str = ""
 
 
 def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
@@ -60,7 +61,8 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     if setting.inside:
         return "partial" if (n > 7 or not name) and n > 1 else ""
     if setting.cue:
-        long_enough = n > 1 if setting.near or setting.comma else n > 4
+        subject = setting.near and n < 4 and setting.ahead in ("،", ",", ":")
+        long_enough = n > 1 and not subject if setting.near or setting.comma else n > 4
         return "cue" if long_enough and not (name and n < 8) else ""
     if setting.followed and n > 3:
         return "inverted"

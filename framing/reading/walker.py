@@ -246,6 +246,9 @@ class Walker:
         needs = entry.cue.needs
         if entry.cue.cue.startswith("ا") and self.text[start + entry.linked] == "أ":
             return False  # أعتقد: the writer speaks, which is the outlet's own voice
+        if kind == CUE and not entry.linked:
+            if word_before(self.text, start) in self.lists["not_before_cue"]:
+                return False  # دون ذكر: a noun
         if kind != CUE or not needs:
             return kind != NOUN or word_before(self.text, start) not in self.lists["remark"]
         if needs == "initial":
@@ -401,7 +404,9 @@ class Walker:
         else:
             self._govern(self.clause, start, anchor)
             passing = self.pause >= 0 and not self.text[self.pause : start].strip()
-            if passing and kind == PAUSE and not self._turns(after + 1):
+            goes_on = kind == PAUSE and not self._turns(after + 1)
+            following = self.text[self.ends[after] : self.end].lstrip() if goes_on else ""
+            if following and (passing or not following.startswith(("و", "ف", "ا", "م"))):
                 self.cue = anchor
                 self._open_report(self.ends[after], "governed")
         if kind != THAT:
@@ -516,6 +521,7 @@ class Walker:
             near=not gap,
             comma=lead.endswith(("،", ",")),
             followed=self._followed(number, pair),
+            ahead=text[pair.end : pair.end + 3].lstrip()[:1],
             first=first,
             continued=first and self.continues is not None,
         )
