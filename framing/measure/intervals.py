@@ -15,21 +15,23 @@ if TYPE_CHECKING:
 
 Z95 = 1.959963984540054
 MIN_ARTICLES = 2  # one article says nothing about how alike an outlet's articles are
-_SHARES, _CORRELATIONS, _CHUNK = 12, 20, 1 << 21
+_SHARES, _CORRELATIONS, _CHUNK = 12, 24, 1 << 21
 
 
 def correlations(sums: Sums) -> Floats:
     """Estimate how alike the mentions of one article are, per label and outlet.
 
-    The posterior mean of the intra-article correlation of a beta-binomial model, under
-    Jeffreys' prior for the share and a uniform one for the correlation, integrated on a grid
-    (in the arcsine scale of the share, as wide as full correlation would need).
+    The posterior mean of the intra-article correlation ``ρ`` of a beta-binomial model, under
+    Jeffreys' prior for the share, integrated on a grid (in the arcsine scale of the share, as
+    wide as full correlation would need). The prior of ``ρ`` is ``ρ^(a-1)``: where the label or
+    its rivals stand in few articles, the articles cannot tell how alike their mentions are, so
+    the prior leans to alike (``a = 2`` up to two articles); where they can, it gives way
+    (``a = .2`` from seven on). Tuned by simulation: see docs/simulations.md.
 
     Returns
     -------
     array
-        One figure from 0 to 1 per cell; .5, which is the prior, where no article has two
-        mentions.
+        One figure from 0 to 1 per cell.
     """
     n_cells, width = sums.tail_y.shape
     if not n_cells:
@@ -44,24 +46,31 @@ def correlations(sums: Sums) -> Floats:
 
 def _posterior_mean(sums: Sums) -> Floats:
     width = sums.tail_y.shape[1]
-    rho = (np.arange(_CORRELATIONS) + 0.5) / _CORRELATIONS
-    theta = rho / (1 - rho)
+    node = (np.arange(_CORRELATIONS) + 0.5) / _CORRELATIONS
+    rho = node**3  # denser near 0, where a little changes much
+    exponent = _prior_exponent(sums)[:, None]
+    log_prior = (exponent - 1) * np.log(rho) + 2 * np.log(node)
     p = _share_grid(sums)[:, :, None, None]
-    extra = theta[:, None] * np.arange(width)
+    extra = (rho / (1 - rho))[:, None] * np.arange(width)
     log_density = np.einsum("cpqr,cr->cpq", np.log(p + extra), sums.tail_y)
     log_density += np.einsum("cpqr,cr->cpq", np.log1p(extra - p), sums.tail_rest)
-    log_density -= (sums.tail_m @ np.log1p(extra).T)[:, None, :]
+    log_density += (log_prior - sums.tail_m @ np.log1p(extra).T)[:, None, :]
     log_density -= log_density.max(axis=(1, 2), keepdims=True)
-    density = np.exp(log_density)
-    total: Floats = density.sum(axis=(1, 2))
-    mean: Floats = (density.sum(axis=1) @ rho) / total
+    density = np.exp(log_density).sum(axis=1)
+    mean: Floats = (density @ rho) / density.sum(axis=1)
     return mean
+
+
+def _prior_exponent(sums: Sums) -> Floats:
+    seen = np.minimum(sums.tail_y[:, 0], sums.tail_rest[:, 0])
+    exponent: Floats = np.clip((3 / np.maximum(seen, 1)) ** 2, 0.2, 2.0)
+    return exponent
 
 
 def _share_grid(sums: Sums) -> Floats:
     """Spread grid shares over where the posterior can be, evenly in arcsine of the root."""
     center = np.arcsin(np.sqrt((sums.y + 0.5) / (sums.n + 1)))
-    reach = 3 * 0.5 / np.sqrt(np.maximum(sums.n**2 / sums.mm, 1))
+    reach = 3 * 0.5 / np.sqrt(np.maximum(sums.n**2 / np.maximum(sums.mm, 1), 1))
     low, high = np.maximum(center - reach, 0), np.minimum(center + reach, np.pi / 2)
     inner = (np.arange(_SHARES) + 0.5) / _SHARES
     grid: Floats = np.sin(low[:, None] + (high - low)[:, None] * inner) ** 2
