@@ -14,7 +14,7 @@ from framing.show.results import OutletName
 from framing.studies.keys import read_study_file, study_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
@@ -181,6 +181,7 @@ def study_results(
     """Compute a study's results, without drawing or setting them."""
     from framing.intake.index import index_articles
     from framing.intake.read import read_articles
+    from framing.lexicon.load import load_lexicon
     from framing.reading.match import find_mentions
     from framing.show.results import Results
     from framing.studies.selecting import select_articles, select_mentions
@@ -188,10 +189,12 @@ def study_results(
     from framing.tables import as_table
 
     lexicons = _lexicons(study)
-    concepts = _concepts(study, lexicons)
+    parties = load_lexicon("parties")
+    concepts = _concepts(study, lexicons, parties)
     stage("reading articles")
     place = Path(corpus) if corpus else study.corpus_path()
     read = read_articles(place)
+    name = study.corpus if "$" in study.corpus and not corpus else place.name
     rejects = as_table(read.attrs.get("rejects", []), "rejects")
     _check_outlets(study, read, place)
     articles, excluded = select_articles(
@@ -221,6 +224,7 @@ def study_results(
         lexicons=tuple(lexicons),
         concepts=concepts,
         outlets={name.outlet: name for name in study.outlets},
+        parties=parties,
         concept_names={concept: {"ar": ar, "en": en} for concept, ar, en in study.names},
         tables=tables,
         exclusions=as_exclusions([*excluded, *also_excluded]),
@@ -234,10 +238,8 @@ def study_results(
         evidence_words=study.evidence_words,
         theme=study.theme,
         formats=study.formats,
-        corpus_name=study.corpus if corpus is None else place.name,
-        recipe=study_recipe(
-            study.options(), articles, lexicons, place.name if corpus else study.corpus
-        ),
+        corpus_name=name,
+        recipe=study_recipe(study.options(), articles, [*lexicons, parties], name),
     )
 
 
@@ -259,23 +261,20 @@ def _lexicons(study: Study) -> list[Lexicon]:
     ]
 
 
-def _concepts(study: Study, lexicons: Sequence[Lexicon]) -> tuple[str, ...]:
+def _concepts(study: Study, lexicons: Sequence[Lexicon], parties: Lexicon) -> tuple[str, ...]:
     """Return the concepts to count: those of the study, else all that can be named two ways."""
     known = {
         row.concept: len(lexicon.labels_of(row.concept))
         for lexicon in lexicons
         for row in lexicon.concepts
     }
-    places = [("'concepts' holds", concept) for concept in study.concepts]
-    places += [("[names] holds", concept) for concept, *_ in study.names]
-    for place, concept in places:
+    for concept in study.concepts:
         if concept not in known:
-            raise StudyError(
-                f"{place} {concept!r}, which none of its lexicons "
-                f"({', '.join(study.lexicons)}) has",
-                place=str(study.file),
-                remedy=f"Correct it, or add the lexicon.{closest(concept, known)}",
-            )
+            raise _unknown_concept(study, "'concepts' holds", concept, known)
+    nameable = {*known, *(row.concept for row in parties.concepts)}
+    for concept, *_ in study.names:
+        if concept not in nameable:
+            raise _unknown_concept(study, "[names] holds", concept, nameable)
     return study.concepts or tuple(concept for concept, n in known.items() if n > 1)
 
 
@@ -288,3 +287,11 @@ def _check_outlets(study: Study, articles: pd.DataFrame, place: Path) -> None:
                 place=str(study.file),
                 remedy=f"The corpus has: {', '.join(present)}.{closest(name.outlet, present)}",
             )
+
+
+def _unknown_concept(study: Study, place: str, concept: str, known: Iterable[str]) -> StudyError:
+    return StudyError(
+        f"{place} {concept!r}, which none of its lexicons ({', '.join(study.lexicons)}) has",
+        place=str(study.file),
+        remedy=f"Correct it, or add the lexicon.{closest(concept, known)}",
+    )

@@ -93,7 +93,8 @@ def make_document(
     """
     totals = results.index["outlet"].value_counts()
     articles_of = {str(o): int(n) for o, n in totals.items()} if results.descriptive else {}
-    names = Names(language, results.lexicons, results.outlets, results.concept_names, articles_of)
+    lexicons = [*results.lexicons, *([results.parties] if results.parties else [])]
+    names = Names(language, lexicons, results.outlets, results.concept_names, articles_of)
     context = Context(results, names, language)
     naming, charts = naming_section(context)
     comparing: list[Block] = []

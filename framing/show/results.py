@@ -49,6 +49,8 @@ class Results:
         ``step, n_articles, n_mentions``: what was left out, in order, and how much.
     rejects : DataFrame
         The input rows that were not taken.
+    parties : Lexicon, optional
+        Names the targets that are no concept of the study.
     concept_names : dict
         Short names that the study gives to concepts, by language; glosses otherwise.
     descriptive : bool
@@ -68,6 +70,7 @@ class Results:
     exclusions: pd.DataFrame
     rejects: pd.DataFrame
     descriptive: bool
+    parties: Lexicon | None = None
     concept_names: dict[str, dict[str, str]] = field(default_factory=dict)
     language: str = "ar"
     seed: int = 0
