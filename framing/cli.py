@@ -14,6 +14,7 @@ from framing.errors import FramingError
 # ``add_arguments(parser)`` and ``run(args)``, and is imported only when it is called.
 COMMANDS = {
     "read": "read articles from any mix of files into a corpus",
+    "duplicates": "which articles are copies of one text, and whose",
     "mentions": "find every naming choice, with its place in the text",
     "measure": "shares, slants and comparisons from a mentions table",
     "lexicon": "check, show or convert a lexicon",

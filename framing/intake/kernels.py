@@ -1,0 +1,240 @@
+"""The inner loops of finding copies, compiled: hashing words, shingles, overlaps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from framing.cache import compiled
+
+
+@compiled(inline="always")
+def mixed(value: Any) -> Any:
+    """Spread the bits of a 64-bit number (the finalizer of SplitMix64)."""
+    value ^= value >> np.uint64(30)
+    value *= np.uint64(0xBF58476D1CE4E5B9)
+    value ^= value >> np.uint64(27)
+    value *= np.uint64(0x94D049BB133111EB)
+    return value ^ (value >> np.uint64(31))
+
+
+@compiled()
+def hash_words(
+    data: Any, offsets: Any, skips: Any, first: int, last: int, table: Any, out: Any, counts: Any
+) -> int:
+    """Hash the words of texts first..last, after ``skips`` code points; return how many."""
+    used = 0
+    for article in range(first, last):
+        at, end, left, before = offsets[article], offsets[article + 1], skips[article], used
+        value, has_letters = np.uint64(0), False
+        while at < end:
+            byte = np.int64(data[at])
+            if byte < 0x80:
+                code = byte
+                size = 1
+            elif byte < 0xE0:
+                code = (byte & 0x1F) << 6 | (data[at + 1] & 0x3F)
+                size = 2
+            elif byte < 0xF0:
+                code = (byte & 0x0F) << 12 | (data[at + 1] & 0x3F) << 6 | (data[at + 2] & 0x3F)
+                size = 3
+            else:
+                code = np.int64(0)
+                size = 4
+            at += size
+            if left > 0:
+                left -= 1
+                continue
+            letter = table[code]
+            if letter > 1:
+                value = (value ^ np.uint64(letter)) * np.uint64(0x100000001B3)
+                value ^= value >> np.uint64(29)
+                has_letters = True
+            elif letter == 0 and has_letters:
+                out[used] = mixed(value)
+                used += 1
+                value, has_letters = np.uint64(0), False
+        if has_letters:
+            out[used] = mixed(value)
+            used += 1
+        counts[article - first] = used - before
+    return used
+
+
+@compiled()
+def shingle(words: Any, size: int, out: Any) -> int:
+    """Hash every run of ``size`` words, in order; return how many runs there are."""
+    n = max(len(words) - size + 1, 0)
+    for at in range(n):
+        value = np.uint64(0)
+        for step in range(size):
+            value = value * np.uint64(0x9E3779B97F4A7C15) + words[at + step]
+        out[at] = mixed(value)
+    return n
+
+
+@compiled()
+def shingle_all(words: Any, starts: Any, size: int, first: int, last: int, out: Any) -> None:
+    """Write the shingles of texts first..last where their words stand; what is left over is 0."""
+    for article in range(first, last):
+        begin, end = starts[article], starts[article + 1]
+        n = shingle(words[begin:end], size, out[begin:end])
+        out[begin + n : end] = 0
+
+
+@compiled()
+def sort_each(shingles: Any, starts: Any, first: int, last: int, counts: Any) -> None:
+    """Sort each text's shingles and keep one of each at its beginning."""
+    for article in range(first, last):
+        begin, end = starts[article], starts[article + 1]
+        part = np.sort(shingles[begin:end])
+        used = 0
+        for at in range(len(part)):
+            if part[at] != 0 and (used == 0 or part[at] != shingles[begin + used - 1]):
+                shingles[begin + used] = part[at]
+                used += 1
+        counts[article] = used
+
+
+@compiled()
+def mark_seen(shingles: Any, starts: Any, counts: Any, once: Any, twice: Any) -> int:
+    """Mark shingles seen in one text and in more, by 26 bits of their hash.
+
+    Returns the number that were seen before, an upper bound for what ``keep_shared`` keeps.
+    """
+    again = 0
+    for article in range(len(counts)):
+        begin = starts[article]
+        for at in range(begin, begin + counts[article]):
+            slot = shingles[at] >> np.uint64(38)
+            if once[slot]:
+                twice[slot] = True
+                again += 1
+            once[slot] = True
+    return again
+
+
+@compiled()
+def keep_shared(
+    shingles: Any, starts: Any, counts: Any, twice: Any, bound: Any, keys: Any, owners: Any
+) -> int:
+    """Write the shingles that more than one text may have, below ``bound``, with their texts."""
+    used = 0
+    for article in range(len(counts)):
+        begin = starts[article]
+        for at in range(begin, begin + counts[article]):
+            value = shingles[at]
+            if value <= bound and twice[value >> np.uint64(38)]:
+                if used < len(keys):
+                    keys[used] = value
+                    owners[used] = article
+                used += 1
+    return used
+
+
+@compiled()
+def candidates(
+    group_starts: Any, owners: Any, by_owner: Any, owner_starts: Any, group_of: Any,
+    first: int, last: int, sizes: Any, most: int, least: int, share: float, n: int, out: Any,
+) -> int:  # fmt: skip
+    """Write pairs of texts (the earlier first) that have enough shingles in common.
+
+    ``most`` bounds how many texts may have a shingle for it to count, ``least`` and ``share``
+    how many must be in common at least: of the smaller text's.
+    """
+    counts = np.zeros(n, np.int32)
+    touched = np.empty(n, np.int32)
+    used = 0
+    for article in range(first, last):
+        n_touched = 0
+        for at in range(owner_starts[article], owner_starts[article + 1]):
+            group = group_of[by_owner[at]]
+            begin, end = group_starts[group], group_starts[group + 1]
+            if end - begin > most:
+                continue
+            for place in range(begin, end):
+                other = owners[place]
+                if other >= article:
+                    break
+                if counts[other] == 0:
+                    touched[n_touched] = other
+                    n_touched += 1
+                counts[other] += 1
+        for at in range(n_touched):
+            other = touched[at]
+            smaller = min(sizes[article], sizes[other])
+            if counts[other] >= least and counts[other] >= share * smaller:
+                if used < len(out):
+                    out[used, 0] = other
+                    out[used, 1] = article
+                used += 1
+            counts[other] = 0
+    return used
+
+
+@compiled()
+def overlaps(shingles: Any, starts: Any, counts: Any, pairs: Any, first: int, last: int, out: Any) -> None:  # fmt: skip  # noqa: E501
+    """Count the shingles that the texts of each pair have in common, exactly."""
+    for pair in range(first, last):
+        a, b = pairs[pair, 0], pairs[pair, 1]
+        left, right = starts[a], starts[b]
+        left_end, right_end = left + counts[a], right + counts[b]
+        common = 0
+        while left < left_end and right < right_end:
+            if shingles[left] == shingles[right]:
+                common += 1
+                left += 1
+                right += 1
+            elif shingles[left] < shingles[right]:
+                left += 1
+            else:
+                right += 1
+        out[pair] = common
+
+
+@compiled()
+def leads_shared(
+    ordered: Any, shingles: Any, starts: Any, counts: Any, pairs: Any, reach: int,
+    first: int, last: int, out: Any,
+) -> None:  # fmt: skip
+    """Tell for each pair whether the beginning of the smaller text stands in the larger."""
+    for pair in range(first, last):
+        small, large = pairs[pair, 0], pairs[pair, 1]
+        if counts[small] > counts[large]:
+            small, large = large, small
+        low, high = starts[large], starts[large] + counts[large]
+        out[pair] = False
+        for at in range(starts[small], min(starts[small] + reach, starts[small + 1])):
+            value = ordered[at]
+            found = low + np.searchsorted(shingles[low:high], value)
+            if value != 0 and found < high and shingles[found] == value:
+                out[pair] = True
+                break
+
+
+@compiled()
+def cover(
+    ordered: Any, shingles: Any, starts: Any, counts: Any, other_starts: Any, others: Any,
+    size: int, first: int, last: int, out: Any,
+) -> None:  # fmt: skip
+    """Write for each text the share of its words that stand in shingles others have too."""
+    for article in range(first, last):
+        begin, end = starts[article], starts[article + 1]
+        if other_starts[article] == other_starts[article + 1]:
+            continue
+        covered, reached = 0, begin
+        for at in range(begin, end):
+            value = ordered[at]
+            if value == 0:
+                continue
+            for place in range(other_starts[article], other_starts[article + 1]):
+                other = others[place]
+                low, high = starts[other], starts[other] + counts[other]
+                found = low + np.searchsorted(shingles[low:high], value)
+                if found < high and shingles[found] == value:
+                    until = min(at + size, end)
+                    covered += until - max(at, reached)
+                    reached = until
+                    break
+        out[article] = covered / (end - begin)
