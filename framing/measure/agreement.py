@@ -1,4 +1,4 @@
-"""How far coders agree, beyond chance, and where they do not."""
+"""How far coders agree, beyond chance."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     Scales = Scale | Mapping[str, Scale]
 
 COEFFICIENTS = ("alpha", "percent", "cohen_kappa", "fleiss_kappa")
-MIN_RARE = 5  # units with the second commonest value, for an interval that holds (docs/coding.md)
+# For an interval that holds: units with the second commonest value, and such with it twice.
+MIN_RARE, MIN_SHARED = 5, 2
 
 
 def coder_agreement(
@@ -79,10 +80,11 @@ def coder_agreement(
 
     Notes
     -----
-    Intervals are BCa bootstraps over units (or clusters) at 95%: in simulations they cover .93
-    to .99 from 20 units on. They are left empty where the second commonest value is in fewer
-    than five units, where they would cover as little as .80. Where coders never disagreed, the
-    lower end takes the Clopper–Pearson bound of the agreement.
+    Intervals are BCa bootstraps over units (or clusters) at 95%: in simulations they cover .92
+    to .98 from 50 units on, and .87 at worst with 20 units. They are left empty where the second
+    commonest value is in fewer than five units, or given by two coders in fewer than two: there
+    they would cover as little as .61. Where coders never disagreed, the lower end takes the
+    Clopper–Pearson bound of the agreement.
 
     References
     ----------
@@ -153,65 +155,6 @@ def pair_agreement(
     return pd.DataFrame(columns=["coder_a", "coder_b", *columns_of("agreement")])
 
 
-def disputed_units(
-    codings: pd.DataFrame | str | Path,
-    *,
-    units: pd.DataFrame | None = None,
-    values: Values = None,
-    n: int | None = 20,
-) -> pd.DataFrame:
-    """The units whose coders disagree most: what to talk over before coding on.
-
-    Parameters
-    ----------
-    codings : DataFrame or path
-        As in ``coder_agreement``.
-    units : DataFrame, optional
-        The contract's ``units``; their texts then stand beside.
-    values
-        As in ``coder_agreement``.
-    n : int or None, default 20
-        How many per code; all with ``None``.
-
-    Returns
-    -------
-    DataFrame
-        ``code, unit_id, disagreement`` (the share of coder pairs that differ), ``n_coders,
-        votes`` (``yes: a b; no: c``), and ``text`` where units were given; most disputed first.
-        Units with one value, or without a dispute, are left out.
-    """
-    import pandas as pd
-
-    rows: list[dict[str, Any]] = []
-    for one in each_code(codings, values):
-        found = [row for row in map(_dispute, [one] * len(one.units), range(len(one.units))) if row]
-        found.sort(key=lambda row: (-row["disagreement"], -row["n_coders"], row["unit_id"]))
-        rows += found[:n]
-    columns = ["code", "unit_id", "disagreement", "n_coders", "votes"]
-    table = pd.DataFrame(rows, columns=columns)
-    if units is not None:
-        texts = dict(zip(units["unit_id"], units["text"], strict=True))
-        table["text"] = table["unit_id"].map(texts).fillna("").astype("str")
-    return table
-
-
-def _dispute(one: Codings, place: int) -> dict[str, Any] | None:
-    given = [(one.values[v], c) for v, c in zip(one.matrix[place], one.coders, strict=True) if v >= 0]
-    pairs = list(combinations(given, 2))
-    differ = sum(first[0] != second[0] for first, second in pairs)
-    if not differ:
-        return None
-    by_value = {value: [c for v, c in given if v == value] for value in one.values}
-    votes = "; ".join(f"{value}: {' '.join(who)}" for value, who in by_value.items() if who)
-    return {
-        "code": one.code,
-        "unit_id": one.units[place],
-        "disagreement": differ / len(pairs),
-        "n_coders": len(given),
-        "votes": votes,
-    }
-
-
 def _rows(
     one: Codings, scale: Scale, clusters: NDArray[np.int64], resamples: int, seed: int
 ) -> list[dict[str, Any]]:
@@ -253,11 +196,11 @@ def _figures(
         return {**empty, "note": _said("no unit has two values", unknown)}
     estimate = float(function(np.ones((1, len(one.matrix))))[0])
     low = high = np.nan
-    rare = _units_of_second_value(one)
+    rare, shared = _second_value(one)
     if np.isnan(estimate):
         note = "only one value in use: chance agreement is complete"
-    elif chance and rare < MIN_RARE:
-        note = f"second commonest value in {rare} units: no interval under {MIN_RARE}"
+    elif chance and (rare < MIN_RARE or shared < MIN_SHARED):
+        note = f"second commonest value in {rare} units, twice in {shared}: no interval"
     elif estimate == 1.0:
         low, high, note = _never_disagreed(one, chance), 1.0, "coders never disagreed"
     else:
@@ -276,9 +219,14 @@ def _never_disagreed(one: Codings, chance: bool) -> float:
     return float(1 - (1 - low) / expected)
 
 
-def _units_of_second_value(one: Codings) -> int:
-    holding = sorted((one.matrix == place).any(axis=1).sum() for place in range(len(one.values)))
-    return int(holding[-2]) if len(holding) > 1 else 0
+def _second_value(one: Codings) -> tuple[int, int]:
+    """Return how many units have the second commonest value, once at least and twice at least."""
+    n_given = np.array([(one.matrix == place).sum(axis=1) for place in range(len(one.values))])
+    once, twice = (n_given > 0).sum(axis=1), (n_given > 1).sum(axis=1)
+    if len(one.values) < 2:
+        return 0, 0
+    second = np.lexsort((twice, once))[-2]
+    return int(once[second]), int(twice[second])
 
 
 def _said(*notes: str) -> str:

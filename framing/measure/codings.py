@@ -60,7 +60,7 @@ class Codings:
                 raise TableError(
                     f"value {value!r} of code {self.code!r} is not a number, which its scale needs",
                     place="codings table, column 'value'",
-                    remedy="Code it in numbers, give the values in order, or take the nominal scale.",
+                    remedy="Code it in numbers, give values= in order, or take the nominal scale.",
                 )
         if self.ordered and not all(map(_is_number, self.values)):
             return np.arange(len(self.values), dtype=np.float64)
@@ -73,7 +73,7 @@ class Codings:
         return replace(self, coders=list(coders), matrix=matrix)
 
     def one_against_rest(self, value: str) -> Codings:
-        """Return the codings with every other value made one: was it ``value`` or not?"""
+        """Return the codings with every other value made one."""
         place = self.values.index(value)
         matrix = np.where(self.matrix == MISSING, MISSING, self.matrix == place).astype(np.int64)
         name = f"{self.code}={value}"
@@ -171,6 +171,6 @@ def _order(value: str) -> tuple[int, float, str]:
 
 def _is_number(value: str) -> bool:
     try:
-        return np.isfinite(float(value)).item()
+        return bool(np.isfinite(float(value)))
     except ValueError:
         return False
