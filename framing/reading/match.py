@@ -64,9 +64,9 @@ def find_mentions(
     Examples
     --------
     >>> import pandas as pd
-    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["انسحبت ميليشيات “قسد” من البلدة."]})
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["قالت ميليشيات “قسد” ذلك."]})
     >>> find_mentions(articles, "syria")[["label", "surface", "start", "end"]].values.tolist()
-    [['militia', 'ميليشيات “قسد”', 7, 21]]
+    [['militia', 'ميليشيات “قسد”', 5, 19]]
     """
     import pandas as pd
 

@@ -82,6 +82,7 @@ class _Gathered:
     entries: list[Entry] = field(default_factory=list)
     spellings: list[frozenset[str]] = field(default_factory=list)
     homes: list[dict[str, str]] = field(default_factory=list)  # list name → home lexicon
+    concepts: list[tuple[str, str]] = field(default_factory=list)  # home lexicon, concept
     known: set[tuple[str, ...]] = field(default_factory=set)
 
     def add(self, entry: Entry, lexicon: Lexicon, homes: dict[str, str]) -> None:
@@ -91,6 +92,9 @@ class _Gathered:
             self.entries.append(entry)
             self.spellings.append(lexicon.spelling)
             self.homes.append(homes)
+            concept = entry.concept if isinstance(entry, Form) else ""
+            rows = (row.lexicon for row in lexicon.concepts if row.concept == concept)
+            self.concepts.append((next(rows, entry.lexicon), concept))
 
 
 def _key(entry: Entry) -> tuple[str, ...]:
@@ -106,21 +110,20 @@ def _build(lexicons: Sequence[Lexicon], spelling: frozenset[str]) -> Matcher:
         entries: list[Entry] = [*lexicon.forms, *lexicon.neighbors]
         for entry in entries:
             found.add(entry, lexicon, homes)
-    forms = [entry for entry in found.entries if isinstance(entry, Form)]
-    concepts = list(dict.fromkeys((f.lexicon, f.concept) for f in forms))
+    concepts = list(dict.fromkeys(key for key in found.concepts if key[1]))
     number = {concept: n for n, concept in enumerate(concepts)}
     lists: dict[tuple[str, str], int] = {}
     rules = [list(_rules(entry, homes, lists, concepts))
              for entry, homes in zip(found.entries, found.homes, strict=True)]  # fmt: skip
-    belongs = [_belongs(entry, lists) for entry in found.entries]
+    belongs = [
+        _belongs(entry, concept, lists)
+        for entry, concept in zip(found.entries, found.concepts, strict=True)
+    ]
     lists_at, flat_lists = _packed(belongs, 1)
     rules_at, flat_rules = _packed(rules, 4)
     return Matcher(
         entries=found.entries,
-        concept=np.array(
-            [number[e.lexicon, e.concept] if isinstance(e, Form) else -1 for e in found.entries],
-            np.int32,
-        ),
+        concept=np.array([number.get(key, -1) for key in found.concepts], np.int32),
         concepts=concepts,
         blocks=np.array([e.kind == "except" for e in found.entries], np.bool_),
         lists_at=lists_at,
@@ -159,13 +162,15 @@ def _named(
     return [(homes.get(condition.list, entry.lexicon), f"list:{condition.list}")]
 
 
-def _belongs(entry: Entry, lists: dict[tuple[str, str], int]) -> list[tuple[int]]:
+def _belongs(
+    entry: Entry, concept: tuple[str, str], lists: dict[tuple[str, str], int]
+) -> list[tuple[int]]:
     if isinstance(entry, Neighbor):
         key = (entry.lexicon, f"list:{entry.list}")
     elif entry.kind == "except":
         return []
     else:
-        key = (entry.lexicon, entry.concept)
+        key = concept
     return [(lists[key],)] if key in lists else []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from framing.text.spelling import classify, fold_word, seated
 
@@ -24,6 +25,8 @@ class Trie:
         The edge and node that a node was reached by.
     outputs : dict of int to list of (form, letters, words)
         What ends at a node: the form's number, how many letters and words it has.
+    hamza : dict of int to set of int
+        For a node reached by a bare seat: the nodes reached when a hamza mark follows.
     opens : dict of int to list of int
         For a node that ends a proclitic: the roots of the forms that may follow it.
     """
@@ -32,6 +35,7 @@ class Trie:
     letter: list[str] = field(default_factory=lambda: [""])
     parent: list[int] = field(default_factory=lambda: [0])
     outputs: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    hamza: dict[int, set[int]] = field(default_factory=dict)
     opens: dict[int, list[int]] = field(default_factory=dict)
 
     def child(self, node: int, letter: str) -> int:
@@ -130,11 +134,18 @@ def _insert(
         for place, letter in enumerate(folded):
             last = place == len(folded) - 1
             open_end = last and letter in "هة" and "ta_marbuta" in spelling
-            node = trie.child(node, FINAL if open_end else letter)
+            before, node = node, trie.child(node, FINAL if open_end else letter)
+            for seat in _seats_of(letter, spelling):  # ئ may be written ي and a hamza mark
+                trie.hamza.setdefault(trie.child(before, seat), set()).add(node)
         letters += len(folded)
     ends = trie.outputs.setdefault(node, [])
     if (form, letters, len(parts)) not in ends:
         ends.append((form, letters, len(parts)))
+
+
+@lru_cache(maxsize=256)
+def _seats_of(letter: str, spelling: frozenset[str]) -> str:
+    return "".join(seat for seat in "اوي" if seat != letter == seated(seat, spelling))
 
 
 def step_letters(trie: Trie, nodes: Iterable[int]) -> dict[str, set[int]]:
@@ -161,13 +172,8 @@ def step_hamza(trie: Trie, nodes: Iterable[int], spelling: frozenset[str]) -> se
         letter = trie.letter[node]
         if letter == "":
             continue  # a root is opened again by its proclitic, if that stays
-        with_hamza = seated(letter, spelling)
-        if with_hamza == letter:
-            reached.add(node)
-            reached.update(trie.opens.get(node, ()))
-            continue
-        found = trie.children[trie.parent[node]].get(with_hamza)
-        if found is not None:
+        stay = {node} if seated(letter, spelling) == letter else trie.hamza.get(node, set())
+        for found in stay:
             reached.add(found)
             reached.update(trie.opens.get(found, ()))
     return reached

@@ -161,7 +161,8 @@ def _plain(char: str, spelling: frozenset[str]) -> str:
     if "\u0600" <= char <= "\u08ff" or "\uac00" <= char <= "\ud7a3":
         return char
     if "tashkeel" in spelling:
-        char = unicodedata.normalize("NFD", char)[0]
+        base = unicodedata.normalize("NFD", char)[0]
+        char = base if unicodedata.category(base)[0] == "L" else char
     lower = char.lower()
     return lower if "case" in spelling and len(lower) == 1 else char
 
