@@ -16,27 +16,27 @@ from collections.abc import Sequence
 # (on a light ground, on a dark ground)
 PALETTE = (
     ("#332288", "#8f83e0"),
-    ("#cc6677", "#e08c9a"),
-    ("#117733", "#4cb577"),
     ("#ddcc77", "#ddcc77"),
+    ("#117733", "#4cb577"),
+    ("#cc6677", "#e08c9a"),
     ("#882255", "#cf6fa5"),
     ("#44aa99", "#5fc4b3"),
-    ("#999933", "#b9b94e"),
-    ("#88ccee", "#88ccee"),
     ("#aa4499", "#cc77c0"),
+    ("#88ccee", "#88ccee"),
+    ("#999933", "#b9b94e"),
 )
 
 # Concepts with more labels go on with paler and deeper kin of the same hues.
 KIN = (
     ("#7d74b8", "#b7b0ee"),
-    ("#8f3a47", "#f0b4be"),
-    ("#6fae84", "#8fd6ab"),
     ("#a08d35", "#efe3a6"),
+    ("#6fae84", "#8fd6ab"),
+    ("#8f3a47", "#f0b4be"),
     ("#c17aa3", "#e6a9cb"),
     ("#1f7368", "#9bdfd4"),
-    ("#62621d", "#d6d68a"),
-    ("#3f86ab", "#bfe4f5"),
     ("#d18fd1", "#e6b3e2"),
+    ("#3f86ab", "#bfe4f5"),
+    ("#62621d", "#d6d68a"),
 )
 OTHER = ("#777777", "#a0a0a0")
 
@@ -63,7 +63,7 @@ def label_colors(
     Examples
     --------
     >>> label_colors(["official_name", "militia"])["militia"]
-    '#cc6677'
+    '#ddcc77'
     """
     if grey:
         return {label: GREYS[i % len(GREYS)] for i, label in enumerate(labels)}

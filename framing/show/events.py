@@ -37,7 +37,7 @@ def event_of_articles(index: pd.DataFrame) -> tuple[pd.Series, str]:
     if (index["story_id"] != "").any():
         return index["story_id"], "story"
     if index["published"].notna().any():
-        monday = index["published"] - pd.to_timedelta(index["published"].dt.weekday, unit="D")
+        monday = index["published"] - pd.to_timedelta(index["published"].dt.day_of_week, unit="D")
         return monday.dt.strftime("%Y-%m-%d").fillna(""), "week"
     return pd.Series("all", index=index.index), "all"
 

@@ -80,7 +80,7 @@ def exclusions_section(context: Context) -> list[Block]:
         heading(context.say("h_exclusions"), "exclusions"),
         table(
             context.say("cap_exclusions"),
-            [context.say("col_step"), context.say("col_count"), ""],
+            [context.say("col_step"), context.say("col_count"), context.say("col_unit")],
             body,
             figures=(1,),
             file="exclusions.csv",

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pypdf
+import pytest
+
+from framing.errors import FramingError
+from framing.recipe import file_hash
+from framing.show.findings import main_findings
+from framing.show.numbers import bare, percent
+from framing.show.report import Report
+from framing.show.results import Results
+from framing.tables import TABLES
+
+PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]")
+
+
+def text_of(pdf: Path) -> str:
+    """Return the text of a PDF: by poppler, which heeds its tags, else by pypdf."""
+    if shutil.which("pdftotext"):
+        done = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True)
+        return done.stdout.decode("utf-8")
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)
+
+
+def digits(text: str) -> set[str]:
+    plain = text.replace("\u2212", "-").replace(",", "")
+    return set(re.findall(r"\d+(?:\.\d+)?", plain))
+
+
+def test_the_folder_holds_what_the_contract_names(folder: Path) -> None:
+    assert (folder / "report.pdf").read_bytes().startswith(b"%PDF-")
+    assert (folder / "report.html").stat().st_size < 2_000_000
+    for name in ("label_shares", "slants", "label_differences", "comparisons"):
+        for ending in (".csv", ".parquet"):
+            assert (folder / "tables" / f"{name}{ending}").is_file()
+        columns = pd.read_csv(folder / "tables" / f"{name}.csv", nrows=0).columns
+        assert list(columns[: len(TABLES[name])]) == list(TABLES[name])
+    assert list((folder / "charts").glob("*.svg"))
+
+
+def test_two_runs_give_the_same_bytes(folder: Path, results: Results, tmp_path: Path) -> None:
+    fresh = replace(results, tables=dict(results.tables))
+    Report(fresh).write(tmp_path / "again")
+    for path in folder.rglob("*"):
+        if path.is_file():
+            again = tmp_path / "again" / path.relative_to(folder)
+            assert path.read_bytes() == again.read_bytes(), path.name
+
+
+def test_the_recipe_has_the_hash_of_every_file(folder: Path) -> None:
+    recipe = json.loads((folder / "recipe.json").read_text(encoding="utf-8"))
+    assert recipe["study"]["seed"] == 20171015 and recipe["corpus"]["articles"] == 94
+    for name, digest in recipe["files"].items():
+        assert file_hash(folder / name) == digest
+    assert str(Path.home()) not in (folder / "recipe.json").read_text(encoding="utf-8")
+
+
+def test_every_table_of_the_report_is_in_the_pdf_figure_by_figure(
+    report: Report, folder: Path
+) -> None:
+    found = digits(text_of(folder / "report.pdf"))
+    for block in report.document.blocks:
+        if block["kind"] == "table":
+            for row in block["rows"]:
+                for column in block["figures"]:
+                    assert digits(bare(row[column])) <= found, (block["caption"], row)
+
+
+def test_the_answer_quotes_the_tables(report: Report, folder: Path) -> None:
+    findings = main_findings(report.results)
+    assert findings
+    answer = bare(" ".join(b["text"] for b in report.document.opening if b["kind"] == "paragraph"))
+    text = digits(text_of(folder / "report.pdf"))
+    for finding in findings:
+        suffix = "_by_target" if finding.target else ""
+        table = pd.read_csv(folder / "tables" / f"label_shares{suffix}.csv", keep_default_na=False)
+        rows = table[(table["concept"] == finding.concept) & (table["label"] == finding.label)]
+        if finding.target:
+            rows = rows[rows["target"] == finding.target]
+        for side in (finding.more, finding.less):
+            row = rows[rows["outlet"] == side.outlet].iloc[0]
+            assert int(row["n_mentions"]) == side.n_mentions
+            written = bare(percent(float(row["share"])))
+            assert written in answer and written.strip("%") in text
+
+
+def test_the_pdf_is_tagged_and_says_its_language(folder: Path) -> None:
+    reader = pypdf.PdfReader(folder / "report.pdf")
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root
+    assert root["/Lang"] == "ar" and reader.metadata is not None and reader.metadata.title
+    assert reader.outline
+
+
+def test_every_font_is_in_the_pdf(folder: Path) -> None:
+    reader = pypdf.PdfReader(folder / "report.pdf")
+    names = set()
+    for page in reader.pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            inner = font.get_object()["/DescendantFonts"][0].get_object()
+            descriptor = inner["/FontDescriptor"].get_object()
+            assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
+            names.add(descriptor["/FontName"])
+    assert any("Amiri" in name for name in names)
+
+
+def test_arabic_comes_out_of_the_pdf_as_letters(folder: Path) -> None:
+    text = text_of(folder / "report.pdf")
+    assert not PRESENTATION_FORMS.search(text)
+    for phrase in ("ميليشيا", "الخرنوب", "داعش"):
+        assert phrase in text
+
+
+def test_most_arabic_words_of_the_report_come_out_whole(report: Report, folder: Path) -> None:
+    words = {
+        word
+        for block in report.document.blocks
+        if block["kind"] == "paragraph"
+        for word in re.findall("[\u0621-\u064a]{3,}", block["text"])
+    }
+    found = set(re.findall("[\u0621-\u064a]{3,}", text_of(folder / "report.pdf")))
+    least = 0.85 if shutil.which("pdftotext") else 0.8
+    assert len(words & found) >= least * len(words)
+
+
+def test_the_english_report_has_the_same_figures(report: Report, english: Report) -> None:
+    arabic_tables = [b for b in report.document.blocks if b["kind"] == "table"]
+    english_tables = [b for b in english.document.blocks if b["kind"] == "table"]
+    assert len(arabic_tables) == len(english_tables)
+    for one, other in zip(arabic_tables, english_tables, strict=True):
+        for column in one["figures"]:
+            assert [row[column] for row in one["rows"]] == [row[column] for row in other["rows"]]
+    assert pypdf.PdfReader(_held(english.pdf())).trailer["/Root"]["/Lang"] == "en"
+
+
+def _held(data: bytes) -> object:
+    import io
+
+    return io.BytesIO(data)
+
+
+def test_a_few_articles_are_described_and_not_estimated(few: Results) -> None:
+    assert few.descriptive
+    described = Report(few)
+    assert described.findings == []
+    assert few.tables["label_shares"]["ci_low"].isna().all()
+    assert len(few.tables["comparisons"]) == 0 and len(few.tables["label_differences"]) == 0
+    assert few.tables["slants"]["slant"].isna().all()
+    answer = " ".join(b["text"] for b in described.document.opening)
+    assert "6 مواد" in bare(answer) and "مجال الثقة" not in answer
+    assert bare(described.document.headline) == "وصفٌ لهذه المواد بعينها: 6 مواد"
+    kinds = {block.get("draws") for block in described.document.blocks}
+    assert "slants" not in kinds and "pairs" not in kinds
+    assert any(block["kind"] == "evidence" for block in described.document.blocks)
+
+
+def test_a_finding_has_ten_lines_of_evidence(report: Report) -> None:
+    lines = [b for b in report.document.blocks if b["kind"] == "evidence"]
+    for side in lines:
+        assert 1 <= len(side["lines"]) <= 5
+    first = main_findings(report.results)[0]
+    assert len(lines) >= 2 and report.document.context.names.outlet(first.more.outlet) in str(lines)
+
+
+def test_evidence_lines_are_slices_of_the_articles(report: Report) -> None:
+    texts = report.results.articles.set_index("article_id")["text"]
+    for row in report.evidence.itertuples():
+        assert f"{row.before}{row.hit}{row.after}" in texts[row.article_id]
+        assert texts[row.article_id][row.start : row.end] == row.hit
+
+
+def test_a_report_that_fails_leaves_what_was_there(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "kept.txt").write_text("as it was")
+
+    def broken(self: Report) -> bytes:
+        raise FramingError("no PDF today")
+
+    monkeypatch.setattr(Report, "pdf", broken)
+    with pytest.raises(FramingError):
+        report.write(out)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (out / "kept.txt").read_text() == "as it was"
+
+
+def test_nobody_is_called_biased(report: Report, english: Report) -> None:
+    for one in (report, english):
+        told = json.dumps([one.document.opening, one.document.blocks], ensure_ascii=False)
+        assert not re.search(r"\bbias|تحيز|انحياز|منحاز", told)
