@@ -8,6 +8,7 @@ agree in gender and number.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -42,6 +43,11 @@ class Attribution:
         self.text = text
         self.speech = speech
         self._known: dict[int, Speaker] = {}
+        self._given_by: dict[int, int] = {}  # place of a cue → the first speech that it gives
+        for number, piece in enumerate(speech):
+            if piece.cue is not None:
+                self._given_by.setdefault(piece.cue.start, number)
+        self._cues = sorted(self._given_by)
 
     def speaker_of(self, number: int) -> Speaker:
         """Return the speaker of a stretch of speech.
@@ -108,7 +114,8 @@ class Attribution:
 
     def _head(self, piece: Speech) -> Speaker:
         colon = self.text.rfind(":", piece.sentence, piece.start)
-        head = speaker_before_colon(self.text, piece.sentence, colon)
+        everyone = set(words_of(self.text, piece.sentence, max(piece.sentence, colon)))
+        head = speaker_before_colon(self.text, piece.sentence, colon, everyone)
         if head is None:
             return UNKNOWN
         name = find_name(self.text, *head)
@@ -155,7 +162,8 @@ class Attribution:
     def _subject_before(self, piece: Speech, cue: Anchor) -> Speaker | None:
         text = self.text
         start = max(piece.sentence, cue.start - _SUBJECT)
-        if any(p.cue is not None and start <= p.cue.start < cue.start for p in self.speech):
+        at = bisect_left(self._cues, cue.start)
+        if at and self._cues[at - 1] >= start:
             return None  # the sentence has spoken before: the verb goes on
         lead = text[start : cue.start]
         words = words_of(lead)
@@ -192,10 +200,7 @@ class Attribution:
 
     def _speech_of(self, anchor: Anchor) -> int:
         """Return the number of the first speech that a word of saying gives, or -1."""
-        for number, piece in enumerate(self.speech):
-            if piece.cue is not None and piece.cue.start == anchor.start:
-                return number
-        return -1
+        return self._given_by.get(anchor.start, -1)
 
     def _before(self, number: int) -> int:
         """Return the number of the speech whose speaker one without its own goes on with."""

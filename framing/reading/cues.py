@@ -132,7 +132,7 @@ def entries() -> dict[str, Entry]:
     for cue in cues():
         if cue.kind == "act":
             _add_verb(table, cue, ACT, ACTING)
-    for word in governors():
+    for word in governors():  # على is left to the words after it: it is too frequent
         table.setdefault(word, Entry(GOVERNOR, None, False, False, ""))
         table.setdefault("و" + word, Entry(GOVERNOR, None, True, False, ""))
     return table
@@ -141,6 +141,8 @@ def entries() -> dict[str, Entry]:
 @lru_cache(maxsize=1)
 def governors() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
     """Return the phrases that govern a clause, longest first, by their first folded word.
+
+    An على before it is left out: it is too frequent to be looked at.
 
     Examples
     --------
@@ -151,6 +153,7 @@ def governors() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
     for cue in cues():
         if cue.kind == "governor":
             words = tuple(fold(word) for word in cue.cue.split())
+            words = words[1:] if words[0] == "علي" else words
             table.setdefault(words[0], []).append((words[1:], cue))
     return {
         first: tuple(sorted(rest, key=lambda pair: -len(pair[0]))) for first, rest in table.items()

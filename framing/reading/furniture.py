@@ -36,7 +36,8 @@ _AGENCY = "CNN|رويترز|أ ?\\.?ف ?\\.?ب|ا ?ف ?ب|د ?\\.?ب ?\\.?أ|و�
 DATELINE = re.compile(
     r"^\s*(?:[\w\u0640،, ]{2,40}\d{1,2} \w+(?: \w+)? \d{4} ?هـ? (?:ال)?موافق .{5,40}(?:واس|وام)\s*$"
     rf"|[^\n.:]{{2,60}}\((?:{_AGENCY})\)\s*[-–—:]{{0,2}}"
-    rf"|[^\n.:()،]{{2,40}}[-–—] ?(?:{_AGENCY}|وكالات|سبق|متابعة|متابعات)\s*(?:[-–—]+(?:[^\n.:،]{{2,20}}:)?|:))"
+    rf"|[^\n.:()،]{{2,40}}[-–—] ?(?:{_AGENCY}|وكالات|سبق|متابعة|متابعات)"
+    r"\s*(?:[-–—]+(?:[^\n.:،]{2,20}:)?|:))"
 )
 
 
@@ -59,7 +60,7 @@ def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 def by_first_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Return the phrases that begin a line, with their place, by their first word."""
     table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for place in ("heading", "line"):
+    for place in ("heading", "link", "line"):
         for words in phrases()[place]:
             table.setdefault(words[0], []).append((place, words))
     return {first: tuple(rows) for first, rows in table.items()}

@@ -1,11 +1,123 @@
-"""Phrases that hand a clause to its source: بحسب المصدر، وفقاً للوزارة، على حد قوله."""
+"""Phrases that hand a clause to its source: بحسب المصدر، وفقاً للوزارة، كما قال الوزير."""
 
 from __future__ import annotations
 
-from framing.reading.cues import Cue, governors, word_lists
+from framing.reading.cues import Cue, Entry, governors, word_lists
+from framing.reading.cutting import PREPOSITIONS
+from framing.reading.eventkinds import (
+    ACT,
+    ACTING,
+    COLON,
+    CONTRAST,
+    CUE,
+    GOVERNOR,
+    PARTICIPLE,
+    PAUSE,
+    STOP,
+    THAT,
+)
+from framing.reading.sentence import Sentence
+from framing.reading.speech import Anchor
 from framing.reading.words import fold, words_of
 
 _REACH = 70  # characters after the phrase's first word that are looked at
+_LONGEST = 40  # events in a phrase
+_ENDS = frozenset({STOP, PAUSE, COLON, THAT, CONTRAST})
+_TURNS = frozenset({CUE, PARTICIPLE, ACT, ACTING, CONTRAST})
+
+
+def read_governor(state: Sentence, number: int) -> None:
+    """Give a clause to its source: the one before the phrase, after it, or around it."""
+    start, end = state.starts[number], state.ends[number]
+    cue = match_governor(state.text, start, end, state.end)
+    if state.report >= 0 or cue is None:
+        return
+    anchor = Anchor(start, end, Entry(GOVERNOR, cue, False, False, ""))
+    after = _phrase_end(state, number)
+    kind = state.kinds[after] if after < state.last else STOP
+    at = state.starts[after] if after < state.last else state.end
+    if state.opens_sentence(start):
+        _govern_on(state, anchor, after, kind, at)
+    elif state.cue is not None:
+        state.governor = anchor  # settled when the sentence ends, or what was said is found
+    else:
+        passing = state.pause >= 0 and state.blank(state.pause, start)
+        state.govern(state.clause, start, anchor)
+        if kind == PAUSE and _resumes(state, after, passing):
+            state.cue = anchor
+            state.open(state.ends[after], "governed")
+    if kind != THAT:
+        state.swallow = at
+
+
+def read_as_said(state: Sentence, number: int) -> None:
+    """Give the clause before to its source: …، كما قال الوزير."""
+    after = _phrase_end(state, number)
+    end = state.starts[after] if after < state.last else state.end
+    kind = state.kinds[after] if after < state.last else STOP
+    cue = state.cue
+    if cue is None or kind not in (STOP, PAUSE, CONTRAST) or end - cue.end > 60:
+        return
+    subject = [fold(word) for word in state.text[cue.end : end].split()]
+    if 0 < len(subject) < 5 and not PREPOSITIONS & set(subject):
+        state.cue = None
+        state.govern(state.clause, state.as_at, cue, "as said")
+        state.clause = end
+
+
+def _govern_on(state: Sentence, anchor: Anchor, after: int, kind: int, at: int) -> None:
+    """Give what follows to the source: بحسب المصدر، …; or the sentence before, if alone."""
+    if kind == THAT:
+        state.governor = anchor
+        state.clause = anchor.start
+        return
+    if kind == PAUSE:
+        state.cue = anchor
+        state.open(_after_particle(state, after), "governed")
+        return
+    words = words_of(state.text, anchor.end, min(at, anchor.end + 80))
+    if len(words) > 6:
+        state.cue = anchor
+        state.open(_after_words(state, anchor.end, 2), "governed")
+    elif state.before[1] > state.before[0]:
+        state.govern(*state.before, anchor)
+
+
+def _resumes(state: Sentence, after: int, passing: bool) -> bool:
+    """Tell whether the clause goes on after the phrase: …، بحسب المصدر، …."""
+    end, following = state.ends[after], after + 1
+    turns = following < state.last and state.kinds[following] in _TURNS
+    if turns and state.starts[following] - end < 5:
+        return False
+    rest = state.text[end : min(state.end, end + 4)].lstrip()
+    return bool(rest) and (passing or not rest.startswith(("و", "ف", "ا", "م")))
+
+
+def _phrase_end(state: Sentence, number: int) -> int:
+    """Return the number of the event that ends a governing phrase."""
+    limit = min(state.last, number + _LONGEST)
+    number += 1
+    while number < limit and state.kinds[number] not in _ENDS:
+        number += 1
+    return number
+
+
+def _after_particle(state: Sentence, number: int) -> int:
+    """Return where speech begins after a pause: past a particle that stands right there."""
+    end = state.ends[number]
+    particle = number + 1 < state.last and state.kinds[number + 1] == THAT
+    if particle and state.blank(end, state.starts[number + 1]):
+        return state.ends[number + 1]
+    return end
+
+
+def _after_words(state: Sentence, position: int, n: int) -> int:
+    for _ in range(n):
+        while position < state.end and state.text[position].isspace():
+            position += 1
+        while position < state.end and not state.text[position].isspace():
+            position += 1
+    return position
 
 
 def match_governor(text: str, start: int, end: int, limit: int) -> Cue | None:
@@ -38,10 +150,8 @@ def match_governor(text: str, start: int, end: int, limit: int) -> Cue | None:
 
 
 def _speaks(cue: Cue, words: list[str], text: str, end: int, limit: int) -> bool:
-    if cue.needs == "clause":
+    if not words or cue.needs == "clause":
         return bool(words)
-    if not words:
-        return False
     lists = word_lists()
     word = words[0]
     bare = word.removeprefix("لل") if word.startswith("لل") else word.removeprefix("ل")

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from framing.reading.cues import word_lists
 from framing.reading.words import words_of
 
 _LONGEST = 9  # words
+_NOBODY: frozenset[str] = frozenset()
 
 
 def speaker_before_colon(
-    text: str, start: int, colon: int, *, title: bool = True
+    text: str, start: int, colon: int, heard: Set[str] = _NOBODY
 ) -> tuple[int, int] | None:
     """Return the span of the speaker named before a colon, or nothing.
 
-    Places of a dateline (عدن: …) and notices (بالصور: …) are no speakers. Only what follows
-    the last slash or double dot is looked at.
+    The head must show that it speaks: an office, a title, a person's name, «… لـ«الصحيفة», or a
+    word by which the body names a speaker. Places of a dateline (عدن: …), events (معركة القلعة: …)
+    and notices (بالصور: …) are no speakers. Only what follows the last slash or double dot is
+    looked at.
+
+    Parameters
+    ----------
+    text : str
+        The article.
+    start, colon : int
+        Where the headline begins, and its colon.
+    heard : set of str
+        Folded words by which the body names those who speak.
 
     Examples
     --------
@@ -22,6 +36,8 @@ def speaker_before_colon(
     (0, 6)
     >>> speaker_before_colon("عدن: هدوء حذر", 0, 3) is None
     True
+    >>> speaker_before_colon("الناظر: لن نعود", 0, 6, {"الناظر"})
+    (0, 6)
     """
     for sign in ("/", "..", "|"):
         cut = text.rfind(sign, start, colon)
@@ -38,4 +54,17 @@ def speaker_before_colon(
         return None
     if all(word.removeprefix("و") in lists["place"] for word in words):
         return None
-    return start, end
+    return (start, end) if _speaks(words, heard) else None
+
+
+def _speaks(words: list[str], heard: Set[str]) -> bool:
+    lists = word_lists()
+    first = words[0]
+    if any(first in lists[name] for name in ("speaking_office", "title_word", "role_word")):
+        return True
+    if first in lists["given_name"] and len(words) > 1:
+        return True
+    if any(word in ("ل", "لل") for word in words[1:]):
+        return True  # told to an outlet
+    known = [word for word in words if word in heard and word not in lists["place"]]
+    return len(known) > 1 or (len(words) < 3 and words[-1] in known)

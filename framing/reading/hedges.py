@@ -47,8 +47,9 @@ def is_hedged(text: str, start: int, end: int) -> bool:
     >>> is_hedged(text, 31, 35)
     False
     """
-    line = text.rfind("\n", 0, start) + 1
-    before = words_of(text, max(line, start - 50), end)
+    low = max(0, start - 50)
+    low = max(low, *(text.rfind(sign, low, start) + 1 for sign in "\n.؟!:"))
+    before = words_of(text, low, end)
     n_inside = len(words_of(text, start, end))
     cut = len(before) - n_inside
     if any(_ends_with_hedge(before, at) for at in range(cut, max(-1, cut - 3), -1)):

@@ -24,6 +24,7 @@ from framing.reading.words import fold, words_of
 
 _SHORT = 200  # characters; a longer line is prose, but for its ends
 _LONG_CAPTION = 60  # words
+_HEAD_WORDS = 10
 _BYLINES = 4  # lines; more of them are a list
 _ENDS = re.compile(r"[.!؟?:»”\"…]\s*$")
 _MORE = re.compile(r"(?:\.{3}|…)\s*المزيد\s*$")
@@ -152,6 +153,8 @@ class _Lines:
             if place == "heading" and len(words) <= n + 4:
                 self.links = True
                 return True
+            if place == "link" and ":" in words[n - 1][-1:] + "".join(words[n : n + 1])[:1]:
+                return True  # one link, with its text in the same line
             if place == "line" and len(words) <= (n + 8 if n > 1 else 3):
                 return True
         return False
@@ -183,15 +186,23 @@ class _Lines:
         return start + found.end() if found else start
 
     def _fixed_head(self, line: str) -> int:
-        words = line[:150].split()[:10]
-        known = phrases()["head"]
-        for n in range(len(words), 1, -1):
-            if (
-                " ".join(words[:n]) in self.learned.beginnings
-                or tuple(fold(word.lower()) for word in words[:n]) in known
-            ):
-                return line.find(words[n - 1], _length(line, words[: n - 1])) + len(words[n - 1])
-        return 0
+        """Return where a beginning ends that is listed, or that the outlet's articles share."""
+        words = line[:150].split()[:_HEAD_WORDS]
+        folded = [fold(word.lower()) for word in words] if words else []
+        n = next(
+            (len(known) for known in phrases()["head"] if tuple(folded[: len(known)]) == known), 0
+        )
+        if self.learned.beginnings:
+            shared = (
+                k
+                for k in range(len(words), 1, -1)
+                if " ".join(words[:k]) in self.learned.beginnings
+            )
+            n = max(n, next(shared, 0))
+        at = 0
+        for word in words[:n]:
+            at = line.find(word, at) + len(word)
+        return at
 
     def _tail(self, line: str, head: int) -> int:
         """Return where the furniture at the end of a prose line begins."""
@@ -202,10 +213,16 @@ class _Lines:
             at = line.rfind(sign, head)
             if at >= head and self._is_cut(line, head, at):
                 return at
+        return self._shared_end(line, head) if self.learned.ends else len(line)
+
+    def _shared_end(self, line: str, head: int) -> int:
         words = line[-150:].split()
-        for n in range(min(10, len(words)), 1, -1):
+        for n in range(min(_HEAD_WORDS, len(words)), 1, -1):
             if " ".join(words[-n:]) in self.learned.ends:
-                return max(head, line.rfind(words[-n], 0, len(line) - _length("", words[1 - n :])))
+                at = len(line)
+                for word in reversed(words[-n:]):
+                    at = line.rfind(word, 0, at)
+                return max(head, at)
         return len(line)
 
     @staticmethod
@@ -218,16 +235,6 @@ class _Lines:
 _STOPS = '.؟!?»”"…)'
 _STOP_INSIDE = re.compile(r"[.؟!]\s+\S+\s+\S")
 _CUTS = ("المزيد", "رابط الخبر ب", "سمات ", "// انت", "//انت", "تابعوا آخر", "تابعنا على")
-
-
-def _length(line: str, words: list[str]) -> int:
-    """Return where the words end in the line, or how long they are without one."""
-    if not line:
-        return sum(map(len, words))
-    at = 0
-    for word in words:
-        at = line.find(word, at) + len(word)
-    return at
 
 
 def _is_stamp(folded: str) -> bool:

@@ -8,6 +8,8 @@ from framing.reading.cues import word_lists
 from framing.reading.marks import Pair
 from framing.reading.words import word_before, words_of
 
+_ENOUGH = 200  # characters: no rule counts beyond the words that they hold
+
 
 class Setting(NamedTuple):
     """What stands around a pair of marks.
@@ -43,7 +45,7 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     >>> speech_rule("في تنظيم «الدولة»", Pair(9, 10, 16, 17, True), Setting(inside=True))
     ''
     """
-    words = words_of(text, pair.inner_start, pair.inner_end)
+    words = words_of(text, pair.inner_start, min(pair.inner_end, pair.inner_start + _ENOUGH))
     n = len(words)
     heralded = setting.opens or setting.colon or setting.near or setting.continued
     if n == 0 or not (pair.closed or heralded or setting.cue):

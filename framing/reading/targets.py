@@ -194,7 +194,9 @@ def _behind(text: str, start: int, end: int, parties: Sequence[Party]) -> str:
         low = met
     elif not surface.endswith("وا"):
         return ""
-    concepts = {party.concept for party in parties if low <= party.start and party.end <= start}
+    first = bisect_left(parties, low, key=lambda party: party.start)
+    last = bisect_left(parties, start, key=lambda party: party.start)
+    concepts = {party.concept for party in parties[first:last] if party.end <= start}
     return concepts.pop() if len(concepts) == 1 else ""
 
 

@@ -47,11 +47,14 @@ def read_voices(
     """
     found = find_events([text])[0] if events is None else events
     walker = Walker(text, found)
-    for start, end in _kept(len(text), body_start, skip):
+    # The title comes last: the body tells who of those it names can speak.
+    kept = _kept(len(text), body_start, skip)
+    for start, end in sorted(kept, key=lambda piece: piece[1] <= body_start):
         first = bisect_left(found.start, start)
         last = bisect_left(found.start, end)
         walker.walk(first, last, start, end, title=end <= body_start)
     walker.speech.sort(key=lambda piece: (piece.start, -piece.end))
+    walker.names.sort()
     return Reading(walker.speech, walker.names)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FOLDED = {ord(a): ord(b) for a, b in zip("أإآٱىةکیے", "ااااييكيي", strict=False)}
 _FOLDED[ord("ة")] = ord("ه")
@@ -13,6 +14,7 @@ LETTER = "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06fa-\u06fc"
 WORD = re.compile(rf"[{LETTER}A-Za-z0-9\u0660-\u0669\u00c0-\u024f\u200c\u200d]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return the spelling that decides whether two words are one.
 

@@ -1,0 +1,158 @@
+"""One article's regions, voices and speakers, asked about as many spans as needed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from framing.reading.attribution import Attribution, Speaker
+from framing.reading.events import Events, find_events
+from framing.reading.furniture import NOTHING, Learned, learn_furniture
+from framing.reading.hedges import is_hedged
+from framing.reading.regions import Region, find_regions
+from framing.reading.speech import Reading, Speech
+from framing.reading.voice import read_voices
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FURNITURE = frozenset({"boilerplate", "caption"})
+_DEEPEST = 8  # pairs of marks around a place that are looked at
+_ROOM = 2  # words beside a name within its marks
+
+
+class ArticleReading:
+    """One article, read.
+
+    Parameters
+    ----------
+    text, title, body_start, author
+        As in the contract's ``articles``.
+    learned : Learned
+        What the outlet's articles repeat.
+    events : Events, optional
+        The text's events, when they have been found for many texts at once.
+
+    Examples
+    --------
+    >>> article = ArticleReading("قال سامر نادر إن جماعة «القمة» انسحبت.")
+    >>> article.voice_at(20), article.speaker_at(20), article.is_scare_quoted(23, 27)
+    ('reported', 'سامر نادر', True)
+    """
+
+    def __init__(
+        self,
+        text: str,
+        title: str = "",
+        body_start: int = 0,
+        author: str = "",
+        learned: Learned = NOTHING,
+        events: Events | None = None,
+    ) -> None:
+        self.text = text
+        self.regions: list[Region] = find_regions(text, title, body_start, author, learned)
+        furniture = [(r.start, r.end) for r in self.regions if r.name in FURNITURE]
+        self.reading: Reading = read_voices(text, body_start, furniture, events)
+        self.attribution = Attribution(text, self.reading.speech)
+        self._region_starts = [region.start for region in self.regions]
+        self._quoted = self._numbers("quoted")
+        self._reported = self._numbers("reported")
+
+    def _numbers(self, voice: str) -> tuple[list[int], list[int]]:
+        """Return the numbers and the beginnings of the stretches in one voice."""
+        speech = self.reading.speech
+        numbers = [n for n, piece in enumerate(speech) if piece.voice == voice]
+        return numbers, [speech[n].start for n in numbers]
+
+    def region_at(self, position: int) -> str:
+        """Return the name of the region that holds a position."""
+        number = bisect_right(self._region_starts, position) - 1
+        return self.regions[number].name if number >= 0 else "body"
+
+    def voice_at(self, position: int) -> str:
+        """Return whose words stand at a position: own, reported or quoted."""
+        number = self._speech_at(position)
+        return self.reading.speech[number].voice if number >= 0 else "own"
+
+    def speaker_at(self, position: int) -> str:
+        """Return the words that name who speaks at a position, or nothing."""
+        number = self._speech_at(position)
+        return self.name_of(self.attribution.speaker_of(number)) if number >= 0 else ""
+
+    def name_of(self, speaker: Speaker) -> str:
+        """Return the words that name a speaker, or nothing."""
+        return self.text[speaker.start : speaker.end] if speaker.start >= 0 else ""
+
+    def _speech_at(self, position: int) -> int:
+        """Return the number of the innermost speech that holds a position, or -1."""
+        for numbers, starts in (self._quoted, self._reported):
+            at = bisect_right(starts, position) - 1
+            if at >= 0 and position < self.reading.speech[numbers[at]].end:
+                return numbers[at]
+        return -1
+
+    def is_scare_quoted(self, start: int, end: int) -> bool:
+        """Tell whether marks without speech enclose the span, or a part of it."""
+        names = self.reading.names
+        last = bisect_left(names, end, key=lambda pair: pair.start)
+        room = len(self.text[start:end].split()) + _ROOM
+        for pair in names[max(0, last - _DEEPEST) : last]:
+            if pair.closed and start < pair.end:
+                if start <= pair.start and pair.end <= end:
+                    return True
+                if len(self.text[pair.inner_start : pair.inner_end].split()) <= room:
+                    return True
+        return False
+
+    def is_hedged(self, start: int, end: int) -> bool:
+        """Tell whether the span is held at a distance: ما يسمى, المزعوم."""
+        return is_hedged(self.text, start, end)
+
+    def speech(self) -> Iterator[tuple[Speech, Speaker]]:
+        """Yield every stretch of speech with its speaker."""
+        for number, piece in enumerate(self.reading.speech):
+            yield piece, self.attribution.speaker_of(number)
+
+
+def read_articles_at(
+    articles: pd.DataFrame, rows: Sequence[int] | None = None
+) -> Iterator[ArticleReading]:
+    """Read regions and voices of the articles at some positions, all by default.
+
+    Furniture is learned from all articles of the table, also those that are not read.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> [a.reading.names for a in read_articles_at(pd.DataFrame({"text": ["نعم", ""]}))]
+    [[], []]
+    """
+    texts = articles["text"].tolist()
+    rows = range(len(texts)) if rows is None else rows
+    titles = _column(articles, "title", "")
+    authors = _column(articles, "author", "")
+    starts = [int(start) for start in _column(articles, "body_start", 0)]
+    outlets = _column(articles, "outlet", "")
+    learned = _learned(texts, starts, outlets)
+    for row, events in zip(rows, find_events(articles["text"], rows), strict=True):
+        known = learned.get(outlets[row], NOTHING)
+        yield ArticleReading(texts[row], titles[row], starts[row], authors[row], known, events)
+
+
+def _column(articles: pd.DataFrame, name: str, empty: object) -> list:  # type: ignore[type-arg]
+    if name in articles.columns:
+        return articles[name].fillna(empty).tolist()
+    return [empty] * len(articles)
+
+
+def _learned(texts: list[str], starts: list[int], outlets: list[str]) -> dict[str, Learned]:
+    """Learn what each outlet's articles repeat."""
+    by_outlet: dict[str, list[int]] = {}
+    for row, outlet in enumerate(outlets):
+        if outlet:
+            by_outlet.setdefault(outlet, []).append(row)
+    return {
+        outlet: learn_furniture([texts[row] for row in rows], [starts[row] for row in rows])
+        for outlet, rows in by_outlet.items()
+    }

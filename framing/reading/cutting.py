@@ -1,0 +1,126 @@
+"""Is this word a word of saying here, what does it take, and does it end the report before it."""
+
+from __future__ import annotations
+
+from framing.reading.cues import Cue, Entry
+from framing.reading.eventkinds import ACTING, CUE, NOUN, PARTICIPLE
+from framing.reading.sentence import Sentence
+from framing.reading.words import fold, word_after, word_before
+
+PREPOSITIONS = frozenset({"الي", "علي", "من", "عن", "في"})
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "والتي", "والذي", "والذين", "وهو", "وهي"})
+_IN = frozenset({"في", "فيه", "فيها", "به", "بها", "علي", "عنه"})
+_LONGEST_GAP = 300  # characters between a cue and its particle
+_LONGEST_NOUN_GAP = 60
+_NEW_CLAUSE = 70  # characters between a contrast and the cue of its clause
+_NOUNS_IN_YA = ("يوم", "يمن", "يهو", "يون", "يول", "ينا", "يوس", "ياس", "يحي", "ياف", "ينب")
+
+
+def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
+    """Tell whether a word that can be one of saying is one here."""
+    cue = _cue_of(entry)
+    text = state.text
+    if cue.cue.startswith("ا") and text[start + entry.linked] == "أ":
+        return False  # أعتقد: the writer speaks, which is the outlet's own voice
+    if entry.kind == NOUN:
+        return word_before(text, start) not in state.lists["remark"]
+    if entry.kind != CUE:
+        return True
+    if not entry.linked and word_before(text, start) in state.lists["not_before_cue"]:
+        return False  # دون ذكر: a noun
+    if cue.needs == "initial":
+        preposition = text[start:end] in ("بين", "وبين")
+        return state.begins_clause(start) and not (preposition and state.pause > state.sentence)
+    if cue.needs == "in":
+        return word_after(text, end) in _IN
+    if cue.needs == "from":
+        return text.find(" من " if cue.cue == "علم" else " عن ", end, end + 90) > 0
+    return True
+
+
+def cut(state: Sentence, entry: Entry, start: int, end: int) -> int:
+    """Return where a report ends because this word begins a clause of the outlet's, or -1."""
+    adjacent = state.after_pause(start)
+    if entry.kind in (PARTICIPLE, ACTING):
+        feminine = fold(state.text[start:end]).endswith("ه")
+        by_her = state.report_cue is not None and state.report_cue.entry.gender == "f"
+        loose = entry.linked or (feminine and not by_her)
+        taking = entry.kind == PARTICIPLE and _is_taking(state, entry, end)
+        return start if taking or (adjacent and not loose) else -1
+    if entry.kind == NOUN:
+        return -1
+    if state.contrast > state.report and start - state.contrast < _NEW_CLAUSE:
+        return state.contrast
+    if state.as_at > state.report and start - state.as_at < 6:
+        return state.as_at
+    if adjacent and (entry.linked or entry.kind == CUE):
+        return start
+    if entry.kind == CUE and _cue_of(entry).speech:
+        if _new_subject(state, start, end):
+            return state.pause
+        return start if entry.linked else -1
+    return -1
+
+
+def _new_subject(state: Sentence, start: int, end: int) -> bool:
+    """Tell whether a new subject and its verb of saying follow a comma: ، وفلان يقول إن."""
+    if state.pause <= state.report or start - state.pause > 50:
+        return False
+    if not word_after(state.text, end).startswith("ان"):
+        return False
+    subject = list(map(fold, state.text[state.pause : start].split()))
+    return 0 < len(subject) < 5 and subject[0].startswith("و") and subject[0] not in _RELATIVES
+
+
+def _is_taking(state: Sentence, entry: Entry, end: int) -> bool:
+    """Tell whether a participle is followed by what opens its complement."""
+    following = word_after(state.text, end)
+    if following in ("ان", "انه", "انها", "انهم") or following.startswith("بان"):
+        return True
+    prepositions = _cue_of(entry).preposition
+    return following in prepositions or ("ب" in prepositions and following.startswith("ب"))
+
+
+def takes(state: Sentence, start: int, end: int) -> bool:
+    """Tell whether a particle opens what the waiting cue says, not some other clause."""
+    anchor = state.cue
+    if anchor is None:
+        return False
+    cue, gap = _cue_of(anchor.entry), start - anchor.end
+    if gap > (_LONGEST_NOUN_GAP if anchor.entry.kind == NOUN else _LONGEST_GAP):
+        return False
+    if gap < 3:
+        return fold(state.text[anchor.start : anchor.end]) not in state.lists["remark"]
+    before = word_before(state.text, start).removeprefix("و")
+    if before in PREPOSITIONS:
+        if before not in cue.preposition:
+            return False
+    elif before in state.lists["before_that"]:
+        return False
+    return cue.subjunctive or not is_subjunctive(word_after(state.text, end))
+
+
+def is_contrast(state: Sentence, start: int, end: int) -> bool:
+    """Tell whether a word really turns: في حين but not حين, إلا أن but not إلا."""
+    word = fold(state.text[start:end])
+    if word.endswith("حين"):
+        return word_before(state.text, start) in ("في", "وفي")
+    if word.endswith(("الا", "غير", "بيد")):
+        return word_after(state.text, end) in ("ان", "انه", "انها", "انهم")
+    return not word.endswith("اذ") or state.pause == start - 1
+
+
+def is_subjunctive(word: str) -> bool:
+    """Tell whether a word after أنْ is a verb in the present, not a name.
+
+    Examples
+    --------
+    >>> is_subjunctive("يكون"), is_subjunctive("اليمن"), is_subjunctive("يوسف")
+    (True, False, False)
+    """
+    return word.startswith("ي") and len(word) > 2 and not word.startswith(_NOUNS_IN_YA)
+
+
+def _cue_of(entry: Entry) -> Cue:
+    assert entry.cue is not None  # every word of saying has its row
+    return entry.cue
