@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import framing
+from framing.bundled import bundled_path
 from framing.outputs import whole_file
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 PACKAGES = ("numpy", "pandas", "scipy", "pyarrow", "numba", "matplotlib", "typst")
 
 SHOWN = 12  # hexadecimal digits of a hash that people are shown
+KEPT = 16  # hexadecimal digits of an article's hash, kept for each to name the one that changed
+SEALED = 8  # hexadecimal digits of an option's seal
 
 
 def text_hash(text: str) -> str:
@@ -49,6 +52,40 @@ def article_hashes(articles: pd.DataFrame) -> list[str]:
     return [text_hash("\x1f".join(map(str, row))) for row in rows]
 
 
+def folder_hash(folder: str | Path, pattern: str = "**/*") -> str:
+    """Return one hash for the files of a folder: their names and bytes.
+
+    Parameters
+    ----------
+    folder : path
+        Where they are.
+    pattern : str, default every file
+        Which of them, as ``"**/*.py"``.
+
+    Examples
+    --------
+    >>> folder_hash(bundled_path("lexicons/voice"), "*.csv") == folder_hash("nowhere")
+    False
+    """
+    folder = Path(folder)
+    files = sorted(path for path in folder.glob(pattern) if path.is_file())
+    return text_hash("\n".join(f"{x.relative_to(folder).as_posix()} {file_hash(x)}" for x in files))
+
+
+def seals(options: Mapping[str, Any]) -> dict[str, str]:
+    """Return a short hash for each option, so that a changed one can be named.
+
+    Examples
+    --------
+    >>> seals({"seed": 7}) == seals({"seed": 8})
+    False
+    """
+    return {
+        name: text_hash(json.dumps(value, ensure_ascii=False))[:SEALED]
+        for name, value in options.items()
+    }
+
+
 def joined_hash(hashes: Iterable[str]) -> str:
     """Return one hash for many, whatever their order."""
     return text_hash("\n".join(sorted(hashes)))
@@ -75,20 +112,36 @@ def make_recipe(
     -------
     dict
         Ready for JSON: plain values in a fixed order, no path of this machine, no clock.
+        ``seals`` has a short hash of each option, ``voice`` the hash of the rules of voice,
+        ``code`` that of the software itself.
     """
-    versions = {"python": platform.python_version()}
-    for package in PACKAGES:
-        try:
-            versions[package] = version(package)
-        except PackageNotFoundError:
-            versions[package] = ""
     return {
         "framing": framing.__version__,
         "study": dict(study),
+        "seals": seals(study),
         "corpus": dict(corpus),
         "lexicons": [dict(lexicon) for lexicon in lexicons],
-        "versions": versions,
+        "voice": folder_hash(bundled_path("lexicons/voice"), "*.csv"),
+        "code": folder_hash(Path(framing.__file__).parent, "**/*.py"),
+        "versions": versions_here(),
     }
+
+
+def versions_here() -> dict[str, str]:
+    """Return the versions of Python and of the packages that can change a result.
+
+    Examples
+    --------
+    >>> "numpy" in versions_here()
+    True
+    """
+    found = {"python": platform.python_version()}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = ""
+    return found
 
 
 def recipe_line(recipe: Mapping[str, Any]) -> str:
