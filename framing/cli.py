@@ -18,6 +18,7 @@ COMMANDS = {
     "mentions": "find every naming choice, with its place in the text",
     "measure": "shares, slants and comparisons from a mentions table",
     "lexicon": "check, show or convert a lexicon",
+    "kwic": "words, forms or concepts in their context",
     "report": "one study, from articles to PDF, HTML and tables",
 }
 
