@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from framing.cache import compiled
@@ -11,7 +13,7 @@ _ARTICLE, _FORM, _START, _END, _FIRST, _LAST, _SENTENCE, _VOWEL = range(8)
 
 
 @compiled()
-def belongs(form, asked, lists_at, lists):  # type: ignore[no-untyped-def]
+def belongs(form: int, asked: int, lists_at: Any, lists: Any) -> bool:
     """Tell whether an entry belongs to the list that is asked for."""
     for k in range(lists_at[form], lists_at[form + 1]):  # noqa: SIM110 - numba has no any()
         if lists[k] == asked:
@@ -20,7 +22,18 @@ def belongs(form, asked, lists_at, lists):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def has_neighbor(hits, h, lo, hi, asked, where, words, longest_form, lists_at, lists):  # type: ignore[no-untyped-def]
+def has_neighbor(
+    hits: Any,
+    h: int,
+    lo: int,
+    hi: int,
+    asked: int,
+    where: int,
+    words: int,
+    longest_form: int,
+    lists_at: Any,
+    lists: Any,
+) -> bool:
     """Tell whether hit ``h`` has a neighbor of a list within ``words`` words."""
     sentence = hits[h, _SENTENCE]
     if where != BEFORE:
@@ -42,7 +55,16 @@ def has_neighbor(hits, h, lo, hi, asked, where, words, longest_form, lists_at, l
 
 
 @compiled()
-def keep_company(hits, concept, lists_at, lists, rules_at, rules, n_lists, longest_form):  # type: ignore[no-untyped-def]
+def keep_company(
+    hits: Any,
+    concept: Any,
+    lists_at: Any,
+    lists: Any,
+    rules_at: Any,
+    rules: Any,
+    n_lists: int,
+    longest_form: int,
+) -> Any:
     """Return which hits are of a concept and have the company that their forms ask for."""
     n = hits.shape[0]
     alive = np.zeros(n, np.bool_)
@@ -82,7 +104,7 @@ def keep_company(hits, concept, lists_at, lists, rules_at, rules, n_lists, longe
 
 
 @compiled()
-def longest(hits, concept, rank):  # type: ignore[no-untyped-def]
+def longest(hits: Any, concept: Any, rank: Any) -> Any:
     """Return which hits win, given in order of article, concept and start.
 
     Each run of overlapping hits is settled from the longest span down; a hit falls when it
@@ -113,7 +135,7 @@ def longest(hits, concept, rank):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def settle(hits, rank, won, a, b, most):  # type: ignore[no-untyped-def]
+def settle(hits: Any, rank: Any, won: Any, a: int, b: int, most: int) -> None:
     """Settle one run of overlapping hits."""
     lengths = (hits[a:b, _END] - hits[a:b, _START]).astype(np.int64)
     order = np.argsort(-(lengths * 4 + rank[a:b]), kind="mergesort")

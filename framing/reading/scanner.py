@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from framing.cache import compiled
@@ -21,6 +23,8 @@ from framing.reading.classes import (
 from framing.reading.packing import CLASS_SHIFT, KIND_SHIFT
 from framing.reading.states import BREAK, EMIT, WORD
 
+Array = Any  # numba compiles for the types it is given
+
 _RING = 64  # beginnings of the last words: no form is longer
 _FLAGS = EMIT | WORD | BREAK
 _STATE = BREAK - 1
@@ -28,7 +32,7 @@ _STEP = (1 << KIND_SHIFT) - 1
 
 
 @compiled(inline="always")
-def decode(data, i):  # type: ignore[no-untyped-def]
+def decode(data: Array, i: int) -> tuple[Any, int]:
     """Return the code point at byte ``i`` and how many bytes it takes."""
     b = data[i]
     if b < 0x80:
@@ -43,7 +47,7 @@ def decode(data, i):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def letters_of(code, class_, ligatures, ligature_at):  # type: ignore[no-untyped-def]
+def letters_of(code: int, class_: int, ligatures: Array, ligature_at: Array) -> Any:
     """Return how many letters a character is read as."""
     if class_ == COMPOSITE:
         k = np.searchsorted(ligatures, code)
@@ -52,7 +56,7 @@ def letters_of(code, class_, ligatures, ligature_at):  # type: ignore[no-untyped
 
 
 @compiled()
-def family(code):  # type: ignore[no-untyped-def]
+def family(code: int) -> int:
     """Tell kinds of marks apart, so that a bracket does not close a quotation mark."""
     if code == 0x28 or code == 0x29 or code == 0xFD3E or code == 0xFD3F:
         return 1
@@ -64,7 +68,7 @@ def family(code):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def open_marks(data, first, i, classes, opened):  # type: ignore[no-untyped-def]
+def open_marks(data: Array, first: int, i: int, classes: Array, opened: Array) -> int:
     """Write the families of the marks opened and not closed in a span; return how many."""
     n_open = 0
     after_letter = False
@@ -84,7 +88,7 @@ def open_marks(data, first, i, classes, opened):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def span_end(data, i, j, stop, first, classes):  # type: ignore[no-untyped-def]
+def span_end(data: Array, i: int, j: int, stop: int, first: int, classes: Array) -> int:
     """Return where a span that ends before byte ``i`` really ends.
 
     Control characters after the last letter are left out; marks opened since byte ``first``
@@ -112,7 +116,16 @@ def span_end(data, i, j, stop, first, classes):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def span_start(data, i, j, stop, spare, classes, ligatures, ligature_at):  # type: ignore[no-untyped-def]
+def span_start(
+    data: Array,
+    i: int,
+    j: int,
+    stop: int,
+    spare: int,
+    classes: Array,
+    ligatures: Array,
+    ligature_at: Array,
+) -> tuple[int, int]:
     """Return the byte and code point after ``spare`` letters of proclitics from byte ``i``."""
     while spare > 0 and i < stop:
         code, size = decode(data, i)
@@ -132,7 +145,9 @@ def span_start(data, i, j, stop, spare, classes, ligatures, ligature_at):  # typ
 
 
 @compiled()
-def count_letters(data, i, stop, classes, ligatures, ligature_at):  # type: ignore[no-untyped-def]
+def count_letters(
+    data: Array, i: int, stop: int, classes: Array, ligatures: Array, ligature_at: Array
+) -> int:
     """Return how many letters stand from byte ``i`` to byte ``stop``."""
     n = 0
     while i < stop:
@@ -143,7 +158,7 @@ def count_letters(data, i, stop, classes, ligatures, ligature_at):  # type: igno
 
 
 @compiled()
-def first_vowel(data, i, stop, classes):  # type: ignore[no-untyped-def]
+def first_vowel(data: Array, i: int, stop: int, classes: Array) -> int:
     """Return the vowel sign on the letter at byte ``i``: 1 damma, 2 fatha, 3 kasra, 0 none."""
     i += decode(data, i)[1]
     while i < stop:
@@ -157,10 +172,25 @@ def first_vowel(data, i, stop, classes):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def write_hits(  # type: ignore[no-untyped-def]
-    data, i, j, stop, state, words, word_i, word_j, hits, n_hits, ends_at, ends, classes,
-    ligatures, ligature_at, article, sentence,
-):  # fmt: skip
+def write_hits(
+    data: Array,
+    i: int,
+    j: int,
+    stop: int,
+    state: int,
+    words: int,
+    word_i: Array,
+    word_j: Array,
+    hits: Array,
+    n_hits: int,
+    ends_at: Array,
+    ends: Array,
+    classes: Array,
+    ligatures: Array,
+    ligature_at: Array,
+    article: int,
+    sentence: int,
+) -> int:
     """Write what ends before byte ``i``; return the count of hits, or -1 for want of room."""
     for row in range(ends_at[state], ends_at[state + 1]):
         if n_hits == hits.shape[0]:
@@ -185,71 +215,95 @@ def write_hits(  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def scan_range(  # type: ignore[no-untyped-def]
-    data, offsets, body_starts, first, last, hits, start, classes, rows, links, usual, hamza,
-    ends_at, ends, ligatures, ligature_at, ligature_classes,
-):  # fmt: skip
+def ends_sentence(
+    data: Array, after: int, j: int, stop: int, now: int, newline: int, classes: Array
+) -> bool:
+    """Tell whether a full stop, or a line break right after another, ends a sentence."""
+    if now == NEWLINE:
+        return j == newline + 1
+    return after >= stop or classes[decode(data, after)[0]] < OTHER_LETTER
+
+
+@compiled()
+def scan_article(
+    data: Array, i: int, stop: int, body: int, start: int, article: int, hits: Array, n_hits: int,
+    word_i: Array, word_j: Array, classes: Array, rows: Array, links: Array, usual: Array,
+    hamza: Array, ends_at: Array, ends: Array, ligatures: Array, ligature_at: Array,
+    ligature_classes: Array,
+) -> int:  # fmt: skip
+    """Scan bytes ``i`` to ``stop``; return the count of hits, or -1 for want of room."""
+    n_rows, width, flat = rows.shape[0], rows.shape[1], rows.reshape(-1)
+    j, words, sentence, state, newline = 0, 0, 0, start, -2
+    while i <= stop:
+        code, size, class_, k = 0, 1, OTHER, 0  # the end of the text is a boundary
+        if i < stop:
+            code, size = decode(data, i)
+            class_ = classes[code]
+        part, n_parts = 0, 1
+        if class_ == COMPOSITE:
+            k = int(np.searchsorted(ligatures, code))
+            n_parts = ligature_at[k + 1] - ligature_at[k]
+        if j == body and j > 0 and i < stop:
+            part = -1  # a boundary stands before the body
+        for p in range(part, n_parts):
+            now = class_
+            if p < 0:
+                now = OTHER
+            elif class_ == COMPOSITE:
+                now = ligature_classes[ligature_at[k] + p]
+            elif MARK <= class_ <= CONTROL:
+                state = hamza[state] if class_ == HAMZA else state
+                continue
+            if state < n_rows:
+                step = flat[state * width + now]
+            else:
+                link = links[state - n_rows]
+                step = np.int32(link & _STEP)
+                if link >> CLASS_SHIFT != now:
+                    step = usual[(link >> KIND_SHIFT) & 255, now]
+            if step & _FLAGS:
+                if step & EMIT:
+                    n_hits = write_hits(
+                        data, i, j, stop, state, words, word_i, word_j, hits, n_hits, ends_at,
+                        ends, classes, ligatures, ligature_at, article, sentence,
+                    )  # fmt: skip
+                    if n_hits < 0:
+                        return -1
+                if step & WORD:
+                    word_i[words & (_RING - 1)] = i
+                    word_j[words & (_RING - 1)] = j
+                    words += 1
+                if now in (STOP, NEWLINE):
+                    sentence += ends_sentence(data, i + size, j, stop, now, newline, classes)
+                    newline = j if now == NEWLINE else newline
+            state = step & _STATE
+            sentence += p < 0
+        i += size
+        j += 1
+    return n_hits
+
+
+@compiled()
+def scan_range(
+    data: Array, offsets: Array, body_starts: Array, first: int, last: int, hits: Array,
+    start: int, classes: Array, rows: Array, links: Array, usual: Array, hamza: Array,
+    ends_at: Array, ends: Array, ligatures: Array, ligature_at: Array, ligature_classes: Array,
+) -> tuple[int, int]:  # fmt: skip
     """Scan articles ``first`` to ``last``; return the hits written and the article reached.
 
     An article whose hits do not fit is not begun: the caller goes on there with more room.
     """
-    n_hits, n_rows, width = 0, rows.shape[0], rows.shape[1]
-    flat = rows.reshape(-1)
+    n_hits = 0
     word_i, word_j = np.zeros(_RING, np.int64), np.zeros(_RING, np.int64)
     for article in range(first, last):
-        kept = n_hits
-        i, stop, body = offsets[article], offsets[article + 1], body_starts[article]
-        j, words, sentence, state, newline = 0, 0, 0, start, -2
-        while i <= stop:
-            code, size, class_ = np.int32(0), 1, np.uint8(OTHER)  # the end is a boundary
-            k = 0
-            if i < stop:
-                code, size = decode(data, i)
-                class_ = classes[code]
-            part, n_parts = 0, 1
-            if class_ == COMPOSITE:
-                k = np.searchsorted(ligatures, code)
-                n_parts = ligature_at[k + 1] - ligature_at[k]
-            if j == body and j > 0 and i < stop:
-                part = -1  # a boundary stands before the body
-            for p in range(part, n_parts):
-                now = class_
-                if p < 0:
-                    now = OTHER
-                elif class_ == COMPOSITE:
-                    now = ligature_classes[ligature_at[k] + p]
-                elif MARK <= class_ <= CONTROL:
-                    state = hamza[state] if class_ == HAMZA else state
-                    continue
-                if state < n_rows:
-                    step = flat[state * width + now]
-                else:
-                    link = links[state - n_rows]
-                    step = np.int32(link & _STEP)
-                    if link >> CLASS_SHIFT != now:
-                        step = usual[(link >> KIND_SHIFT) & 255, now]
-                if step & _FLAGS:
-                    if step & EMIT:
-                        n_hits = write_hits(
-                            data, i, j, stop, state, words, word_i, word_j, hits, n_hits, ends_at,
-                            ends, classes, ligatures, ligature_at, article, sentence,
-                        )  # fmt: skip
-                        if n_hits < 0:
-                            return kept, article
-                    if step & WORD:
-                        word_i[words & (_RING - 1)] = i
-                        word_j[words & (_RING - 1)] = j
-                        words += 1
-                    if now == STOP:
-                        after = classes[decode(data, i + size)[0]] if i + size < stop else OTHER
-                        sentence += after < OTHER_LETTER
-                    elif now == NEWLINE:
-                        sentence += j == newline + 1
-                        newline = j
-                state = step & _STATE
-                sentence += p < 0
-            i += size
-            j += 1
+        found = scan_article(
+            data, offsets[article], offsets[article + 1], body_starts[article], start, article,
+            hits, n_hits, word_i, word_j, classes, rows, links, usual, hamza, ends_at, ends,
+            ligatures, ligature_at, ligature_classes,
+        )  # fmt: skip
+        if found < 0:
+            return n_hits, article
+        n_hits = found
     return n_hits, last
 
 
