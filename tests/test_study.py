@@ -143,19 +143,24 @@ def test_report_without_a_study_says_what_to_give(capsys: pytest.CaptureFixture[
     assert "--sample" in capsys.readouterr().err
 
 
-def test_copies_are_dropped_once_each() -> None:
+def test_of_several_copies_the_earliest_stays(tmp_path: Path) -> None:
     import pandas as pd
 
-    from framing.studies.selecting import copied
+    from framing.studies.selecting import select_articles
+    from framing.tables import as_table
 
-    table = pd.DataFrame(
-        {
-            "article_id": ["b", "a", "c"],
-            "published": pd.to_datetime(["2017-10-16", "2017-10-15", "2017-10-17"]),
-            "text": ["خرجت القافلة.", "خرجت  القافلة", "دخلت القافلة."],
-        }
+    body = " ".join(f"كلمة{n}" for n in range(40))
+    rows = {
+        "article_id": ["b", "a", "c"],
+        "outlet": ["north", "south", "north"],
+        "published": pd.to_datetime(["2017-10-16", "2017-10-15", "2017-10-17"]),
+        "text": [body, body, "دخلت القافلة البلدة ليلاً."],
+    }
+    kept, index, steps = select_articles(
+        as_table(rows, "articles"), 0, period=None, drop_copies=True, place=tmp_path
     )
-    assert copied(table).tolist() == [True, False, False]
+    assert kept["article_id"].tolist() == index["article_id"].tolist() == ["a", "c"]
+    assert ("copies", 1, 0) in steps
 
 
 def test_rows_read_are_articles_and_rejects_and_exclusions() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ def select_articles(
     period: tuple[str, str] | None,
     drop_copies: bool,
     place: Path,
-) -> tuple[pd.DataFrame, list[Step]]:
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Step]]:
     """Keep the articles of the study's period, without copies where it asks so.
 
     Parameters
@@ -42,13 +41,17 @@ def select_articles(
     Returns
     -------
     tuple
-        The articles kept, and one step per reason with the number left out.
+        The articles kept, their ``article_index``, and one step per reason with the number
+        left out. Of several copies of one text, the earliest stays.
 
     Raises
     ------
     StudyError
         When nothing is left.
     """
+    from framing.intake.copies import mark_copies
+    from framing.intake.index import index_articles
+
     steps: list[Step] = [("read", len(articles) + n_rejects, 0), ("rejected", n_rejects, 0)]
     kept = articles
     if period:
@@ -59,25 +62,14 @@ def select_articles(
         kept = kept[inside]
         if kept.empty:
             raise _nothing_in_period(articles, period, place)
+    kept = kept.reset_index(drop=True)
+    index = mark_copies(kept) if drop_copies else index_articles(kept)
     if drop_copies:
-        copies = copied(kept)
+        copies = (index["copy_class"] != "").to_numpy()
         steps.append(("copies", int(copies.sum()), 0))
-        kept = kept[~copies]
+        kept, index = (table[~copies].reset_index(drop=True) for table in (kept, index))
     steps.append(("kept_articles", len(kept), 0))
-    return kept.reset_index(drop=True), steps
-
-
-def copied(articles: pd.DataFrame) -> pd.Series:
-    """Tell which articles repeat an earlier one letter by letter, spacing and marks aside.
-
-    The earliest of the same texts is the one that is kept, within an outlet and across.
-    """
-    letters = articles["text"].map(lambda text: re.sub(r"[\W_]+", " ", text).strip())
-    order = articles.assign(letters=letters).sort_values(
-        ["published", "article_id"], kind="stable", na_position="last"
-    )
-    repeats = order.duplicated("letters")
-    return repeats.reindex(articles.index)
+    return kept, index, steps
 
 
 def select_mentions(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.recipe import article_hashes, joined_hash, make_recipe
+from framing.recipe import joined_hash, make_recipe
 from framing.show.results import FEWEST_ARTICLES
 from framing.tables import REGIONS, VOICES, as_table
 
@@ -84,15 +84,35 @@ def compute_tables(
 
 def study_recipe(
     options: Mapping[str, Any],
-    articles: pd.DataFrame,
+    hashes: Sequence[str],
     lexicons: Sequence[Lexicon],
     corpus: str,
+    *,
+    replaced: bool = False,
 ) -> dict[str, Any]:
-    """Return the recipe of a study: options, hashes of articles and lexicons, versions."""
-    hashes = article_hashes(articles)
+    """Return the recipe of a study: options, hashes of articles and lexicons, versions.
+
+    Parameters
+    ----------
+    options : mapping
+        Of the study.
+    hashes : sequence of str
+        One of each article, from ``article_hashes``.
+    lexicons : sequence of Lexicon
+        That were used.
+    corpus : str
+        Its name.
+    replaced : bool, default False
+        Whether other articles were given in place of the study's own.
+    """
     return make_recipe(
         study=options,
-        corpus={"path": corpus, "articles": len(articles), "hash": joined_hash(hashes)},
+        corpus={
+            "path": corpus,
+            "replaced": replaced,
+            "articles": len(hashes),
+            "hash": joined_hash(hashes),
+        },
         lexicons=[{"name": x.name, "version": x.version, "hash": x.content_hash} for x in lexicons],
     )
 
