@@ -68,7 +68,7 @@ class Report:
         results = self.results
         lexicon = {
             f"lexicon_{name}": _joined([x.table(name) for x in results.lexicons])
-            for name in ("labels", "forms")
+            for name in ("concepts", "labels", "forms", "lists")
         }
         return {
             "article_index": results.index,
