@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.reading.attribution import Attribution, Speaker
 from framing.reading.events import Events, find_events
@@ -140,7 +140,7 @@ def read_articles_at(
         yield ArticleReading(texts[row], titles[row], starts[row], authors[row], known, events)
 
 
-def _column(articles: pd.DataFrame, name: str, empty: object) -> list:  # type: ignore[type-arg]
+def _column(articles: pd.DataFrame, name: str, empty: str | int) -> list[Any]:
     if name in articles.columns:
         return articles[name].fillna(empty).tolist()
     return [empty] * len(articles)

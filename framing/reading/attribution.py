@@ -48,6 +48,7 @@ class Attribution:
             if piece.cue is not None:
                 self._given_by.setdefault(piece.cue.start, number)
         self._cues = sorted(self._given_by)
+        self._starts = [piece.start for piece in speech]
 
     def speaker_of(self, number: int) -> Speaker:
         """Return the speaker of a stretch of speech.
@@ -129,8 +130,7 @@ class Attribution:
             end = min(end, _without_particle(text, cue.end, piece.start))
         skip = len(cue.entry.cue.cue.split()) - 1
         words = cue.entry.cue.cue.split()
-        if words[-1] == "ل":
-            skip -= 1
+        skip -= (words[-1] == "ل") + (words[0] == "على")  # written together, or before
         for _ in range(skip):
             start = _next_word_end(text, start)
         if cue.entry.cue.needs == "clause":
@@ -163,8 +163,8 @@ class Attribution:
         text = self.text
         start = max(piece.sentence, cue.start - _SUBJECT)
         at = bisect_left(self._cues, cue.start)
-        if at and self._cues[at - 1] >= start:
-            return None  # the sentence has spoken before: the verb goes on
+        if at and self._cues[at - 1] >= start:  # the sentence has spoken before
+            start = max(start, self._end_before(cue.start))
         lead = text[start : cue.start]
         words = words_of(lead)
         verbs = [word.removeprefix("و") for word in words[:3]]
@@ -178,6 +178,12 @@ class Attribution:
             at = _next_word_end(text, at)
         name = find_name(text, at, cue.start)
         return _found(name, "subject before") if name else None
+
+    def _end_before(self, position: int) -> int:
+        """Return where the last speech ends that ends before a position."""
+        last = bisect_left(self._starts, position)
+        ends = [piece.end for piece in self.speech[max(0, last - 4) : last]]
+        return max((end for end in ends if end <= position), default=0)
 
     def _leaning(self, piece: Speech, cue: Anchor) -> Speaker | None:
         """Return the subject of the verb that a participle or noun of saying leans on."""

@@ -126,15 +126,15 @@ def entries() -> dict[str, Entry]:
         table[word] = Entry(CONTRAST, None, False, False, "")
         table["و" + word] = Entry(CONTRAST, None, True, False, "")
     table["كما"] = table["مثلما"] = Entry(AS, None, False, False, "")
+    for word in governors():
+        table[word] = Entry(GOVERNOR, None, False, False, "")
+        table["و" + word] = Entry(GOVERNOR, None, True, False, "")
     for cue in cues():
         if cue.kind == "verb":
             _add_verb(table, cue, CUE, PARTICIPLE)
     for cue in cues():
         if cue.kind == "act":
             _add_verb(table, cue, ACT, ACTING)
-    for word in governors():  # على is left to the words after it: it is too frequent
-        table.setdefault(word, Entry(GOVERNOR, None, False, False, ""))
-        table.setdefault("و" + word, Entry(GOVERNOR, None, True, False, ""))
     return table
 
 

@@ -32,6 +32,8 @@ def read_governor(state: Sentence, number: int) -> None:
     cue = match_governor(state.text, start, end, state.end)
     if state.report >= 0 or cue is None:
         return
+    if state.text[start - 4 : start] == "على ":
+        start -= 4
     anchor = Anchor(start, end, Entry(GOVERNOR, cue, False, False, ""))
     after = _phrase_end(state, number)
     kind = state.kinds[after] if after < state.last else STOP
@@ -88,7 +90,7 @@ def _resumes(state: Sentence, after: int, passing: bool) -> bool:
     end, following = state.ends[after], after + 1
     turns = following < state.last and state.kinds[following] in _TURNS
     if turns and state.starts[following] - end < 5:
-        return False
+        return state.text.startswith("إلا", state.starts[following])  # رغم …، إلا أن …
     rest = state.text[end : min(state.end, end + 4)].lstrip()
     return bool(rest) and (passing or not rest.startswith(("و", "ف", "ا", "م")))
 

@@ -283,6 +283,8 @@ def _name_run(tokens: list[_Token]) -> list[_Token]:
     for token in tokens[:_LONGEST_NAME]:
         if _is(token, "boundary") or _is(token, "carrier") or token.word == "ل":
             break
+        if run and token.word.startswith("و") and token.word[1:] in word_lists()["given_name"]:
+            break
         if _is(token, "office") or _is(token, "adverb") or _is(token, "honorific"):
             break
         if _is(token, "title_word") or _is(token, "role_word"):

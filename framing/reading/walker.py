@@ -157,6 +157,8 @@ class Walker(Sentence):
     def _contrast(self, number: int) -> None:
         start, end = self.starts[number], self.ends[number]
         if is_contrast(self, start, end):
+            if self.text[start - 3 : start] == "في ":
+                start -= 4 if self.text[start - 4 : start - 3] == "و" else 3
             self.contrast = start
             if self.report < 0 and self.cue is None:
                 self.clause = end
@@ -216,6 +218,8 @@ class Walker(Sentence):
         cue = self.report_cue if self.report >= 0 else (self.cue or self.continues)
         if rule == "inverted":
             cue = self._following_cue(pair, past)
+        elif rule == "colon" and cue is None:
+            rule = "headline"
         self.add(pair.inner_start, pair.inner_end, "quoted", cue, rule, self.main)
         self._settle_quote(pair, cue)
         inner = (self.pairs.get(self.starts[n]) for n in range(number + 1, past))
