@@ -14,6 +14,7 @@ _HOMES = {
     "load_lexicon": "framing.lexicon.load",
     "find_mentions": "framing.reading.match",
     "find_quotations": "framing.reading.quotations",
+    "show_article": "framing.show.highlight",
     "label_shares": "framing.measure.shares",
     "slants": "framing.measure.slants",
     "compare_outlets": "framing.measure.comparisons",
@@ -33,6 +34,7 @@ __all__ = [  # noqa: F822 - resolved by __getattr__
     "label_shares",
     "load_lexicon",
     "read_articles",
+    "show_article",
     "slants",
 ]
 

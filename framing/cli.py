@@ -16,6 +16,7 @@ COMMANDS = {
     "read": "read articles from any mix of files into a corpus",
     "duplicates": "which articles are copies of one text, and whose",
     "mentions": "find every naming choice, with its place in the text",
+    "sources": "who is quoted and reported, where, and how much",
     "measure": "shares, slants and comparisons from a mentions table",
     "lexicon": "check, show or convert a lexicon",
     "kwic": "words, forms or concepts in their context",
