@@ -153,6 +153,8 @@ class Attribution:
             start = found.end()
         elif cue.entry.cue is not None and cue.entry.cue.needs == "in":
             start = _next_word_end(text, start)
+        elif cue.entry.cue is not None and cue.entry.cue.cue in ("أبلغ", "أخبر"):
+            start = _after_marks(text, start, end)  # who was told
         name = find_name(text, start, _without_particle(text, start, end))
         if name is not None:
             return _found(name, "subject")
@@ -265,6 +267,15 @@ def _next_word_end(text: str, position: int) -> int:
     while position < len(text) and not text[position].isspace():
         position += 1
     return position
+
+
+def _after_marks(text: str, start: int, end: int) -> int:
+    """Step over a name in marks that stands right here."""
+    lead = text[start:end]
+    if lead.lstrip()[:1] not in ('"', "«", "“"):
+        return start
+    closing = max(lead.find(sign, 3) for sign in "\"»”")
+    return start + closing + 1 if closing > 0 else start
 
 
 def _after_lam(text: str, position: int) -> int:

@@ -12,6 +12,7 @@ _RELATIVES = frozenset({"الذي", "التي", "الذين", "والتي", "و�
 _IN = frozenset({"في", "فيه", "فيها", "به", "بها", "علي", "عنه"})
 _LONGEST_GAP = 300  # characters between a cue and its particle
 _LONGEST_NOUN_GAP = 60
+_LONGEST_OWNED_GAP = 25  # after a noun with its pronoun: قوله إن
 _NEW_CLAUSE = 70  # characters between a contrast and the cue of its clause
 _NOUNS_IN_YA = ("يوم", "يمن", "يهو", "يون", "يول", "ينا", "يوس", "ياس", "يحي", "ياف", "ينب")
 
@@ -22,6 +23,8 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
     text = state.text
     if cue.cue.startswith("ا") and text[start + entry.linked] == "أ":
         return False  # أعتقد: the writer speaks, which is the outlet's own voice
+    if "أ" in cue.cue[1:-1] and "أ" not in text[start:end]:
+        return False  # سالت is not سألت
     if entry.kind == NOUN:
         return word_before(text, start) not in state.lists["remark"]
     if entry.kind != CUE:
@@ -81,13 +84,19 @@ def _is_taking(state: Sentence, entry: Entry, end: int) -> bool:
     return following in prepositions or ("ب" in prepositions and following.startswith("ب"))
 
 
-def takes(state: Sentence, start: int, end: int) -> bool:
-    """Tell whether a particle opens what the waiting cue says, not some other clause."""
+def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
+    """Tell whether a particle opens what the waiting cue says, not some other clause.
+
+    A particle with a pronoun (``marked``) may stand before a verb; a bare أن before one is أنْ.
+    """
     anchor = state.cue
     if anchor is None:
         return False
     cue, gap = _cue_of(anchor.entry), start - anchor.end
-    if gap > (_LONGEST_NOUN_GAP if anchor.entry.kind == NOUN else _LONGEST_GAP):
+    longest = _LONGEST_GAP
+    if anchor.entry.kind == NOUN:
+        longest = _LONGEST_OWNED_GAP if anchor.entry.marked else _LONGEST_NOUN_GAP
+    if gap > longest:
         return False
     if gap < 3:
         return fold(state.text[anchor.start : anchor.end]) not in state.lists["remark"]
@@ -97,7 +106,7 @@ def takes(state: Sentence, start: int, end: int) -> bool:
             return False
     elif before in state.lists["before_that"]:
         return False
-    return cue.subjunctive or not is_subjunctive(word_after(state.text, end))
+    return marked or cue.subjunctive or not is_subjunctive(word_after(state.text, end))
 
 
 def is_contrast(state: Sentence, start: int, end: int) -> bool:

@@ -38,7 +38,7 @@ def read_governor(state: Sentence, number: int) -> None:
     after = _phrase_end(state, number)
     kind = state.kinds[after] if after < state.last else STOP
     at = state.starts[after] if after < state.last else state.end
-    if state.opens_sentence(start):
+    if state.opens_sentence(start) or (state.text[start] == "و" and state.cue is None):
         _govern_on(state, anchor, after, kind, at)
     elif state.cue is not None:
         state.governor = anchor  # settled when the sentence ends, or what was said is found
@@ -61,7 +61,8 @@ def read_as_said(state: Sentence, number: int) -> None:
     if cue is None or kind not in (STOP, PAUSE, CONTRAST) or end - cue.end > 60:
         return
     subject = [fold(word) for word in state.text[cue.end : end].split()]
-    if 0 < len(subject) < 5 and not PREPOSITIONS & set(subject):
+    adverbs = state.lists["adverb"]
+    if 0 < len(subject) < 5 and not PREPOSITIONS & set(subject) and subject[0] not in adverbs:
         state.cue = None
         state.govern(state.clause, state.as_at, cue, "as said")
         state.clause = end
@@ -73,7 +74,7 @@ def _govern_on(state: Sentence, anchor: Anchor, after: int, kind: int, at: int) 
         state.governor = anchor
         state.clause = anchor.start
         return
-    if kind == PAUSE:
+    if kind in (PAUSE, COLON):
         state.cue = anchor
         state.open(_after_particle(state, after), "governed")
         return

@@ -287,7 +287,8 @@ def _name_run(tokens: list[_Token]) -> list[_Token]:
             break
         if _is(token, "office") or _is(token, "adverb") or _is(token, "honorific"):
             break
-        if _is(token, "title_word") or _is(token, "role_word"):
+        of_family = bool(run) and run[-1].word == "ال"  # آل الشيخ
+        if not of_family and (_is(token, "title_word") or _is(token, "role_word")):
             break
         if token.word.startswith(("لل", "بال")) or (run and token.gap.strip()):
             break

@@ -172,7 +172,7 @@ class Walker(Sentence):
         elif self.governor is not None and self.governor.start - self.clause < 3:
             self.cue = self.governor
             self.open(end, "governed", marked=marked)
-        elif takes(self, start, end):
+        elif takes(self, start, end, marked=marked):
             self.open(end, "that", marked=marked)
         elif self.heard is not None and self._goes_on(start):
             self.cue = self.heard

@@ -169,8 +169,8 @@ def _pieces(
     for m in mentions:
         cuts |= {m.start, m.end}
     order = sorted(cut for cut in cuts if 0 <= cut <= len(text))
-    edges = {(r.start, "first") for r in reading.regions if r.name in FURNITURE}
-    edges |= {(r.end, "last") for r in reading.regions if r.name in FURNITURE}
+    edges = _furniture_edges(text, reading)
+    order = sorted({*order, *(at for at, _ in edges)})
     pieces, waiting = [], list(mentions)
     held: list[_Mention] = []
     for start, end in zip(order, order[1:], strict=False):
@@ -181,6 +181,17 @@ def _pieces(
         pieces += [f'<span class="tag">{escape(m.label)}</span>' for m in held if m.end == end]
         held = [m for m in held if m.end > end]
     return pieces
+
+
+def _furniture_edges(text: str, reading: ArticleReading) -> set[tuple[int, str]]:
+    """Return where furniture begins and ends, the space around it left out."""
+    edges = set()
+    for region in reading.regions:
+        inside = text[region.start : region.end]
+        if region.name in FURNITURE and inside.strip():
+            start = region.start + len(inside) - len(inside.lstrip())
+            edges |= {(start, "first"), (start + len(inside.strip()), "last")}
+    return edges
 
 
 def _classes(
