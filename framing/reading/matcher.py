@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,11 @@ def build_matchers(lexicons: Sequence[Lexicon]) -> list[Matcher]:
     list of Matcher
         Almost always one.
     """
+    return _built(tuple(lexicons))
+
+
+@lru_cache(maxsize=4)
+def _built(lexicons: tuple[Lexicon, ...]) -> list[Matcher]:
     groups: dict[frozenset[str], list[Lexicon]] = {}
     for lexicon in lexicons:
         groups.setdefault(lexicon.spelling - WORD_RULES, []).append(lexicon)
@@ -131,7 +137,7 @@ def _build(lexicons: Sequence[Lexicon], spelling: frozenset[str]) -> Matcher:
         rules_at=rules_at,
         rules=flat_rules,
         n_lists=len(lists),
-        automaton=_automaton(found, lexicons, spelling),
+        automaton=_automaton(found, spelling),
     )
 
 
@@ -194,9 +200,7 @@ def shapes_of(entry: Entry, spelling: frozenset[str]) -> Iterable[Pattern]:
     return patterns(entry.form, kind, entry.clitics, spelling, entry.endings)
 
 
-def _automaton(
-    found: _Gathered, lexicons: Sequence[Lexicon], spelling: frozenset[str]
-) -> Automaton:
+def _automaton(found: _Gathered, spelling: frozenset[str]) -> Automaton:
     folder = cache_folder()
     name = f"automaton-{_content_key(found, spelling)}.npz"
     if folder is not None and (folder / name).is_file():
