@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,18 +57,55 @@ def style() -> Iterator[None]:
         yield
 
 
+# Whether figures belong to pyplot, which shows them in a notebook, or to nobody.
+_for_pyplot: ContextVar[bool] = ContextVar("for_pyplot", default=False)
+
+
+@contextmanager
+def pyplot_figures() -> Iterator[None]:
+    """Give the figures made in the block to pyplot, so that a notebook shows them."""
+    token = _for_pyplot.set(True)
+    try:
+        yield
+    finally:
+        _for_pyplot.reset(token)
+
+
 def new_axes(width: float, height: float) -> Axes:
     """Return empty axes that fill a figure of the given size in inches.
 
-    The figure belongs to no window and to no list of open figures, so that charts can be drawn
-    by the hundred and beside the user's own.
+    Unless pyplot is to have it, the figure belongs to no window and to no list of open
+    figures, so that charts can be drawn by the hundred.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height))
-    FigureCanvasAgg(figure)
+    if _for_pyplot.get():
+        from matplotlib import pyplot
+
+        figure = pyplot.figure(figsize=(width, height))
+    else:
+        figure = Figure(figsize=(width, height))
+        FigureCanvasAgg(figure)
     return figure.add_axes((0.0, 0.0, 1.0, 1.0))
+
+
+def bare_axes(axes: Axes) -> None:
+    """Take ticks and frame away from axes on which everything is drawn by hand."""
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.spines["bottom"].set_visible(False)
+
+
+def sides(language: str) -> tuple[str, str]:
+    """Return the alignments that mean start and end of a line in a language.
+
+    Examples
+    --------
+    >>> sides("ar")
+    ('right', 'left')
+    """
+    return ("right", "left") if language == "ar" else ("left", "right")
 
 
 def directed(text: str, language: str) -> str:
