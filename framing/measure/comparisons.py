@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from framing.measure.clusters import Sums, sum_cells
 from framing.measure.counts import Counts, count_labels
 from framing.measure.families import with_q_values
-from framing.measure.intervals import Z95, correlations, effective_sizes, wilson
-from framing.measure.nulls import draw_totals, generator, jensen_shannon
+from framing.measure.intervals import correlations
+from framing.measure.nulls import jensen_shannon, seed_of
+from framing.measure.pairs import (
+    FEW_ARTICLES,
+    chance_distances,
+    differences,
+    merge_rare,
+    null_correlations,
+)
 from framing.measure.shares import MIXED_TARGETS, with_strata
+from framing.measure.within import compared_within, differences_within, rows_table
 from framing.tables import as_table
 
 if TYPE_CHECKING:
@@ -26,12 +33,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 RESAMPLES = 10_000
-FEW_ARTICLES = 5  # below this many on a side no p-value keeps its promise
-RARE = 5  # labels with fewer mentions in both outlets together are merged
+ABSENT = "no mention on a side"
+FEW = f"fewer than {FEW_ARTICLES} articles on a side: no p-value"
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """Two outlets on one unit: the cells of each, label by label."""
 
     unit: int
@@ -54,7 +60,7 @@ def compare_outlets(
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Distance between the label shares of every two outlets, with what chance alone would give.
+    """Distance between the label shares of every two outlets, beside what chance alone gives.
 
     Parameters
     ----------
@@ -63,11 +69,12 @@ def compare_outlets(
     articles, voices, regions, by, copies
         As in ``label_shares``.
     within : str, optional
-        A column of articles, ``"story_id"``: compare within the same stories only.
+        A column of articles, ``"story_id"``: compare only within the stories that both tell
+        (and by target, where a concept is said of somebody).
     family : sequence of str or mapping, optional
         The comparisons declared beforehand, over which q-values are taken; all otherwise.
     resamples : int, default 10,000
-        Draws of the null distribution.
+        Draws of the null distribution; a tenth of them settles a p-value above .1.
     seed : int, default 0
         Fixes the draws.
 
@@ -76,19 +83,21 @@ def compare_outlets(
     DataFrame
         The contract's ``comparisons``, one row per concept and pair (``outlet_a`` before
         ``outlet_b``). ``divergence_null`` is the mean distance of two outlets that do not
-        differ: small samples lie far apart by chance. No interval is given: read those of
-        ``label_differences``.
+        differ: small samples lie far apart by chance. No interval is given, since an interval
+        of a distance cannot hold 0: read those of ``label_differences``.
 
     Notes
     -----
     The p-value is the share of draws at least as far apart, when both outlets draw from a
     Dirichlet–multinomial with their pooled shares, each article's own number of mentions, and
-    per outlet the larger of its own and the pooled correlation within articles. (Shuffling
-    articles between outlets is not valid where they carry unequal numbers of mentions.)
+    the largest of three estimates of the correlation within articles. Shuffling articles
+    between outlets would not be valid where they carry unequal numbers of mentions. Within
+    stories, the outlets are swapped story by story instead.
 
     References
     ----------
     Lin (1991), doi:10.1109/18.61115. Mosimann (1962), doi:10.1093/biomet/49.1-2.65.
+    Benjamini and Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x.
 
     Examples
     --------
@@ -101,19 +110,18 @@ def compare_outlets(
     >>> float(pair["divergence"]), bool(pair["p_value"] < 0.01)
     (1.0, True)
     """
-    counts = count_labels(
-        mentions, articles=articles, voices=voices, regions=regions, by=by, copies=copies
-    )
+    options: dict[str, Any] = {"articles": articles, "voices": voices, "regions": regions}
+    options["copies"] = copies
     if within is not None:
-        raise NotImplementedError(f"within={within!r}")
-    sums = sum_cells(counts, np.arange(len(counts.concepts) * len(counts.outlets)))
+        rows = compared_within(mentions, within, by, options, resamples, seed)
+        return rows_table(rows, "comparisons", by, family)
+    counts = count_labels(mentions, by=by, **options)
+    sums = _all_sums(counts)
     rho = correlations(sums)
-    rows, units = [], []
-    for pair in _pairs(counts, sums):
-        rows.append(_compared(counts, sums, rho, pair, resamples, seed))
-        units.append(pair.unit)
-    table = with_q_values(as_table(rows, "comparisons"), family)
-    return with_strata(table, counts, units)
+    pairs = list(outlet_pairs(counts, sums))
+    found = [_compared(counts, sums, rho, pair, resamples, seed) for pair in pairs]
+    table = with_q_values(as_table(found, "comparisons"), family)
+    return with_strata(table, counts, [pair.unit for pair in pairs])
 
 
 def label_differences(
@@ -126,13 +134,15 @@ def label_differences(
     by: Sequence[str] = (),
     copies: str = "keep",
     family: Sequence[Any] | None = None,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Difference between two outlets' shares of a label, with 95% intervals and p-values.
 
     Parameters
     ----------
-    mentions, articles, within, voices, regions, by, copies, family
-        As in ``compare_outlets``.
+    mentions, articles, within, voices, regions, by, copies, family, resamples, seed
+        As in ``compare_outlets``; chance is drawn only within stories.
 
     Returns
     -------
@@ -142,8 +152,11 @@ def label_differences(
 
     Notes
     -----
-    Intervals by the method of variance estimates recovery (Newcombe's, with effective numbers
-    of mentions); p-values by the score test with the same numbers.
+    Intervals by Newcombe's method of variance estimates recovery, with effective numbers of
+    mentions; p-values by a score test whose variance is the larger of a beta-binomial and a
+    linearized one. Within stories: the mean over stories of the difference, a story of ``k_a``
+    and ``k_b`` articles weighing ``k_a k_b / (k_a + k_b)``, with Student's interval from its
+    spread between stories, and p-values by swapping the outlets story by story.
 
     References
     ----------
@@ -159,152 +172,97 @@ def label_differences(
     >>> label_differences(mentions)["difference"].tolist()
     [-1.0, 1.0]
     """
-    counts = count_labels(
-        mentions, articles=articles, voices=voices, regions=regions, by=by, copies=copies
-    )
+    options: dict[str, Any] = {"articles": articles, "voices": voices, "regions": regions}
+    options["copies"] = copies
     if within is not None:
-        raise NotImplementedError(f"within={within!r}")
-    sums = sum_cells(counts, np.arange(len(counts.concepts) * len(counts.outlets)))
-    pairs = list(_pairs(counts, sums))
-    a = np.concatenate([p.cells_a for p in pairs]) if pairs else np.zeros(0, dtype=np.int64)
-    b = np.concatenate([p.cells_b for p in pairs]) if pairs else a
+        rows = differences_within(mentions, within, by, options, resamples, seed)
+        return rows_table(rows, "label_differences", by, family)
+    counts = count_labels(mentions, by=by, **options)
+    sums = _all_sums(counts)
+    pairs = list(outlet_pairs(counts, sums))
+    return differences_table(counts, sums, pairs, family)
+
+
+def differences_table(
+    counts: Counts, sums: Sums, pairs: Sequence[Pair], family: Sequence[Any] | None
+) -> pd.DataFrame:
+    """Make the ``label_differences`` table of chosen pairs."""
+    none = [np.zeros(0, dtype=np.int64)]
+    a = np.concatenate([p.cells_a for p in pairs] or none)
+    b = np.concatenate([p.cells_b for p in pairs] or none)
     unit = np.repeat([p.unit for p in pairs], [len(p.cells_a) for p in pairs]).astype(np.int64)
     outlet = sums.group % max(len(counts.outlets), 1)
-    table = as_table(
-        {
-            "concept": counts.concepts[unit],
-            "label": counts.labels[sums.slot[a]],
-            "outlet_a": counts.outlets[outlet[a]],
-            "outlet_b": counts.outlets[outlet[b]],
-            **_differences(sums, a, b),
-            "note": _notes(counts, sums, unit, a, b),
-        },
-        "label_differences",
-    )
-    return with_strata(with_q_values(table, family), counts, unit)
+    figures = differences(sums, a, b)
+    mixed = (counts.n_targets[unit] > 1) & ("target" not in counts.by)
+    figures["p_value"][mixed] = np.nan
+    columns = {
+        "concept": counts.concepts[unit],
+        "label": counts.labels[sums.slot[a]],
+        "outlet_a": counts.outlets[outlet[a]],
+        "outlet_b": counts.outlets[outlet[b]],
+        **figures,
+        "note": _notes(sums, a, b, mixed),
+    }
+    table = with_q_values(as_table(columns, "label_differences"), family)
+    return with_strata(table, counts, unit)
 
 
-def _pairs(counts: Counts, sums: Sums) -> Iterator[Pair]:
+def outlet_pairs(counts: Counts, sums: Sums) -> Iterator[Pair]:
     """Yield every two outlets of every unit; in a split table those with mentions."""
-    n_outlets = len(counts.outlets)
-    start = np.searchsorted(sums.group, np.arange(len(counts.concepts) * n_outlets + 1))
+    n = len(counts.outlets)
+    start = np.searchsorted(sums.group, np.arange(len(counts.concepts) * n + 1))
+    cells = [np.arange(start[g], start[g + 1]) for g in range(len(start) - 1)]
     for unit in range(len(counts.concepts)):
-        groups = range(unit * n_outlets, (unit + 1) * n_outlets)
+        groups = range(unit * n, (unit + 1) * n)
         present = [g for g in groups if not counts.by or sums.n[start[g]] > 0]
         for a, b in combinations(present, 2):
-            yield Pair(
-                unit,
-                a % n_outlets,
-                b % n_outlets,
-                np.arange(start[a], start[a + 1]),
-                np.arange(start[b], start[b + 1]),
-            )
+            yield Pair(unit, a % n, b % n, cells[a], cells[b])
 
 
-def _differences(sums: Sums, a: Ints, b: Ints) -> dict[str, Floats]:
-    size = effective_sizes(sums)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = sums.y / sums.n
-        low, high = wilson(share, size, Z95)
-        gap = share[a] - share[b]
-        ci_low = gap - np.sqrt((share[a] - low[a]) ** 2 + (high[b] - share[b]) ** 2)
-        ci_high = gap + np.sqrt((high[a] - share[a]) ** 2 + (share[b] - low[b]) ** 2)
-        pooled = (sums.y[a] + sums.y[b]) / (sums.n[a] + sums.n[b])
-        variance = pooled * (1 - pooled) * (1 / size[a] + 1 / size[b])
-        p_value = two_sided(gap / np.sqrt(variance))
-    few = np.minimum(sums.n_articles[a], sums.n_articles[b]) < FEW_ARTICLES
-    rare = np.minimum(sums.y[a] + sums.y[b], (sums.n - sums.y)[a] + (sums.n - sums.y)[b]) < RARE
-    return {
-        "difference": gap,
-        "ci_low": ci_low,
-        "ci_high": ci_high,
-        "p_value": np.where(few | rare, np.nan, p_value),
-    }
+def _all_sums(counts: Counts) -> Sums:
+    return sum_cells(counts, np.arange(len(counts.concepts) * len(counts.outlets)))
 
 
-def two_sided(z: Floats) -> Floats:
-    """Return the two-sided p-value of a standard normal."""
-    from scipy.special import log_ndtr
-
-    p: Floats = np.minimum(2 * np.exp(log_ndtr(-np.abs(z))), 1.0)
-    return p
-
-
-def _notes(counts: Counts, sums: Sums, unit: Ints, a: Ints, b: Ints) -> Any:
+def _notes(sums: Sums, a: Ints, b: Ints, mixed: Any) -> Any:
     notes = np.full(len(a), "", dtype=object)
-    notes[(counts.n_targets[unit] > 1) & ("target" not in counts.by)] = MIXED_TARGETS
-    few = np.minimum(sums.n_articles[a], sums.n_articles[b])
-    seen = np.minimum(sums.y[a] + sums.y[b], (sums.n - sums.y)[a] + (sums.n - sums.y)[b])
-    notes[seen < RARE] = "too rare for a p-value"
-    notes[few < FEW_ARTICLES] = f"fewer than {FEW_ARTICLES} articles on a side: no p-value"
-    notes[few == 0] = "no mention on a side"
+    with np.errstate(invalid="ignore"):
+        total, n = sums.y[a] + sums.y[b], sums.n[a] + sums.n[b]
+    fewest = np.minimum(sums.n_articles[a], sums.n_articles[b])
+    notes[total == 0] = "in neither outlet"
+    notes[total == n] = "the only label of both outlets"
+    notes[mixed] = MIXED_TARGETS
+    notes[fewest < FEW_ARTICLES] = FEW
+    notes[fewest == 0] = ABSENT
     return notes
 
 
 def _compared(
     counts: Counts, sums: Sums, rho: Floats, pair: Pair, resamples: int, seed: int
 ) -> dict[str, Any]:
-    names = [str(counts.outlets[pair.a]), str(counts.outlets[pair.b])]
-    row: dict[str, Any] = {
-        "concept": counts.concepts[pair.unit],
-        "outlet_a": names[0],
-        "outlet_b": names[1],
-        "note": "",
-    }
-    k = min(sums.n_articles[pair.cells_a[0]], sums.n_articles[pair.cells_b[0]])
-    if k == 0:
-        return row | {"note": "no mention on a side"}
+    names = [counts.outlets[pair.a], counts.outlets[pair.b]]
+    concept = counts.concepts[pair.unit]
+    row: dict[str, Any] = {"concept": concept, "outlet_a": names[0], "outlet_b": names[1]}
+    fewest = min(sums.n_articles[pair.cells_a[0]], sums.n_articles[pair.cells_b[0]])
+    if fewest == 0:
+        return row | {"note": ABSENT}
     a, b = sums.y[pair.cells_a], sums.y[pair.cells_b]
     row["divergence"] = float(jensen_shannon(a, b))
     if counts.n_targets[pair.unit] > 1 and "target" not in counts.by:
         return row | {"note": MIXED_TARGETS}
-    if k < FEW_ARTICLES:
-        return row | {"note": f"fewer than {FEW_ARTICLES} articles on a side: no p-value"}
-    a, b, merged = _rare_merged(a, b)
+    if fewest < FEW_ARTICLES:
+        return row | {"note": FEW}
+    a, b, merged = merge_rare(a, b)
     if a.size < 2:
-        return row | {"note": "no second label often enough for a p-value"}
-    if merged:
-        row["note"] = f"{merged} rare labels merged"
-    key = [str(x) for x in (*counts.strata[pair.unit], row["concept"], *names)]
-    null = _null_distances(counts, sums, rho, pair, a + b, resamples, generator(seed, *key))
-    observed = float(jensen_shannon(a, b))
-    row["divergence_null"] = float(null.mean())
-    row["p_value"] = float((1 + (null >= observed - 1e-12).sum()) / (1 + resamples))
-    return row
-
-
-def _rare_merged(a: Floats, b: Floats) -> tuple[Floats, Floats, int]:
-    """Merge the labels too rare for the null distribution to hold."""
-    total = a + b
-    used = total > 0
-    rare = used & (total < RARE)
-    if rare.sum() == 1:
-        rare |= used & (total == total[used & ~rare].min(initial=np.inf))
-    kept = used & ~rare
-    if not rare.any():
-        return a[kept], b[kept], 0
-    return np.append(a[kept], a[rare].sum()), np.append(b[kept], b[rare].sum()), int(rare.sum())
-
-
-def _null_distances(
-    counts: Counts,
-    sums: Sums,
-    rho: Floats,
-    pair: Pair,
-    total: Floats,
-    resamples: int,
-    rng: np.random.Generator,
-) -> Floats:
-    shares = total / total.sum()
-    pooled = correlations(sums.take(pair.cells_a) + sums.take(pair.cells_b))
-    weight = sums.y[pair.cells_a] + sums.y[pair.cells_b]
-    weight = weight * (weight.sum() - weight)
-    drawn = []
-    for outlet, cells in ((pair.a, pair.cells_a), (pair.b, pair.cells_b)):
-        own = np.average(rho[cells], weights=weight)
-        correlation = max(own, np.average(pooled, weights=weight))
-        mine = (counts.row_unit == pair.unit) & (counts.row_outlet == outlet)
-        drawn.append(
-            draw_totals(rng, shares, counts.row_mentions[mine], float(correlation), resamples)
-        )
-    return jensen_shannon(*drawn)
+        return row | {"note": "no two labels often enough for a p-value"}
+    correlation = null_correlations(
+        sums.take(pair.cells_a), sums.take(pair.cells_b), rho[pair.cells_a], rho[pair.cells_b]
+    )
+    in_unit = counts.row_unit == pair.unit
+    lengths = (
+        counts.row_mentions[in_unit & (counts.row_outlet == pair.a)],
+        counts.row_mentions[in_unit & (counts.row_outlet == pair.b)],
+    )
+    own_seed = seed_of(seed, *counts.strata[pair.unit], concept, *names)
+    null, p_value = chance_distances((a, b), lengths, correlation, resamples, own_seed)
+    note = f"{merged} rare labels merged for the p-value" if merged else ""
+    return row | {"divergence_null": null, "p_value": p_value, "note": note}

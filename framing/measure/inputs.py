@@ -62,4 +62,5 @@ def _without_copies(index: pd.DataFrame | None, within_outlet: bool) -> pd.DataF
     key = ["outlet", "copy_cluster"] if within_outlet else ["copy_cluster"]
     single = np.asarray(ordered["copy_cluster"].isna() | (ordered["copy_cluster"] == ""))
     first = ~np.asarray(ordered.duplicated(key), dtype=bool)
-    return ordered.loc[single | first]
+    kept: pd.DataFrame = ordered.loc[single | first]
+    return kept

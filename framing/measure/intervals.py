@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.measure.clusters import Sums
+from framing.measure.kernels import posterior_means
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 Z95 = 1.959963984540054
 MIN_ARTICLES = 2  # one article says nothing about how alike an outlet's articles are
-_SHARES, _CORRELATIONS, _CHUNK = 12, 24, 1 << 21
+_SHARES, _CORRELATIONS = 12, 24
 
 
 def correlations(sums: Sums) -> Floats:
@@ -33,32 +34,15 @@ def correlations(sums: Sums) -> Floats:
     array
         One figure from 0 to 1 per cell.
     """
-    n_cells, width = sums.tail_y.shape
-    if not n_cells:
+    if not len(sums.n):
         return np.zeros(0)
-    step = max(1, _CHUNK // (width * _SHARES * _CORRELATIONS))
-    parts = [
-        _posterior_mean(sums.take(np.arange(i, min(i + step, n_cells))))
-        for i in range(0, n_cells, step)
-    ]
-    return np.concatenate(parts)
-
-
-def _posterior_mean(sums: Sums) -> Floats:
-    width = sums.tail_y.shape[1]
     node = (np.arange(_CORRELATIONS) + 0.5) / _CORRELATIONS
     rho = node**3  # denser near 0, where a little changes much
-    exponent = _prior_exponent(sums)[:, None]
-    log_prior = (exponent - 1) * np.log(rho) + 2 * np.log(node)
-    p = _share_grid(sums)[:, :, None, None]
-    extra = (rho / (1 - rho))[:, None] * np.arange(width)
-    log_density = np.einsum("cpqr,cr->cpq", np.log(p + extra), sums.tail_y)
-    log_density += np.einsum("cpqr,cr->cpq", np.log1p(extra - p), sums.tail_rest)
-    log_density += (log_prior - sums.tail_m @ np.log1p(extra).T)[:, None, :]
-    log_density -= log_density.max(axis=(1, 2), keepdims=True)
-    density = np.exp(log_density).sum(axis=1)
-    mean: Floats = (density @ rho) / density.sum(axis=1)
-    return mean
+    log_prior = (_prior_exponent(sums)[:, None] - 1) * np.log(rho) + 2 * np.log(node)
+    means: Floats = posterior_means(
+        sums.tail_y, sums.tail_rest, sums.tail_m, _share_grid(sums), rho, log_prior
+    )
+    return means
 
 
 def _prior_exponent(sums: Sums) -> Floats:

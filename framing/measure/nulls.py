@@ -7,32 +7,41 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from framing.measure.kernels import urn_totals
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
-MANY_ARTICLES = 64  # from here on, one draw with the same mean, variance and range will do
+URN_MENTIONS = 256  # above this, one draw with the urns' mean, variance and range will do
+MANY_ARTICLES = 64
 
 
-def generator(seed: int, *key: str) -> np.random.Generator:
-    """Return a generator that depends on the seed and on what is compared, on nothing else.
+def seed_of(seed: int, *key: object) -> int:
+    """Return a seed that depends on the given one and on what is compared, on nothing else.
 
     So a comparison's p-value is the same whatever else is in the table, in any order, on any
     number of threads.
+
+    Examples
+    --------
+    >>> seed_of(1, "sdf", "north") == seed_of(1, "sdf", "south")
+    False
     """
-    return np.random.default_rng([seed, zlib.crc32("\x1f".join(key).encode())])
+    text = "\x1f".join(map(str, (seed, *key))).encode()
+    return zlib.crc32(text) << 31 | zlib.crc32(text[::-1]) >> 1
 
 
 def draw_totals(
-    rng: np.random.Generator, shares: Floats, mentions: Ints, correlation: float, draws: int
+    seed: int, shares: Floats, mentions: Ints, correlation: float, draws: int
 ) -> Floats:
     """Draw an outlet's total of each label under a Dirichlet–multinomial.
 
     Parameters
     ----------
-    rng : Generator
+    seed : int
         Where chance comes from.
     shares : array
         The labels' shares, which sum to 1.
@@ -47,31 +56,49 @@ def draw_totals(
     -------
     array
         ``draws`` × labels.
+
+    Notes
+    -----
+    An outlet of many articles and mentions is drawn as one Dirichlet–multinomial that has the
+    mean, the covariance and the range of the sum.
+
+    References
+    ----------
+    Mosimann (1962), doi:10.1093/biomet/49.1-2.65.
+
+    Examples
+    --------
+    >>> draw_totals(1, np.array([0.5, 0.5]), np.array([2, 3]), 0.3, 4).sum(axis=1)
+    array([5., 5., 5., 5.])
     """
-    if len(mentions) > MANY_ARTICLES:
-        n = mentions.sum()
+    n = int(mentions.sum())
+    correlation = min(max(correlation, 1e-9), 0.98)
+    if n > URN_MENTIONS and len(mentions) > MANY_ARTICLES:
         design = 1 + ((mentions**2).sum() / n - 1) * correlation
-        correlation = (design - 1) / max(n - 1, 1)
-        mentions = np.array([n])
-    single = mentions == 1
-    total = rng.multinomial(int(single.sum()), shares, size=draws).astype(np.float64)
-    several = mentions[~single]
-    if several.size == 0:
-        return total
-    if correlation < 1e-6:
-        return total + rng.multinomial(int(several.sum()), shares, size=draws)
-    weights = rng.standard_gamma(
-        np.maximum(shares * (1 - correlation) / correlation, 1e-12),
-        size=(draws, several.size, shares.size),
+        return _one_draw(seed, shares, n, max((design - 1) / (n - 1), 1e-9), draws)
+    concentration = (1 - correlation) / correlation
+    totals: Floats = urn_totals(
+        np.asarray(mentions, dtype=np.int64), np.cumsum(shares), concentration, draws, seed
     )
-    weights += 1e-300
-    weights /= weights.sum(axis=2, keepdims=True)
-    total += rng.multinomial(several[None, :], weights).sum(axis=1)
-    return total
+    return totals
+
+
+def _one_draw(seed: int, shares: Floats, n: int, correlation: float, draws: int) -> Floats:
+    rng = np.random.default_rng(seed)
+    concentration = np.maximum(shares * (1 - correlation) / correlation, 1e-12)
+    weights = rng.standard_gamma(concentration, size=(draws, shares.size)) + 1e-300
+    weights /= weights.sum(axis=1, keepdims=True)
+    if (n * shares).min() > 100:  # rounding to whole mentions would change nothing
+        return weights * n
+    return rng.multinomial(n, weights).astype(np.float64)
 
 
 def jensen_shannon(a: Floats, b: Floats) -> Floats:
     """Return the Jensen–Shannon distance (base 2) between totals of labels, row by row.
+
+    References
+    ----------
+    Lin (1991), doi:10.1109/18.61115. Endres and Schindelin (2003), doi:10.1109/TIT.2003.813506.
 
     Examples
     --------
@@ -80,8 +107,7 @@ def jensen_shannon(a: Floats, b: Floats) -> Floats:
     """
     p = a / a.sum(axis=-1, keepdims=True)
     q = b / b.sum(axis=-1, keepdims=True)
-    middle = (p + q) / 2
-    squared = (_plogp(p) + _plogp(q)) / 2 - _plogp(middle)
+    squared = (_plogp(p) + _plogp(q)) / 2 - _plogp((p + q) / 2)
     distance: Floats = np.sqrt(np.clip(squared.sum(axis=-1), 0.0, 1.0))
     return distance
 

@@ -1,0 +1,202 @@
+"""The same event, other words: outlets compared within blocks such as stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from framing.measure.counts import Counts
+from framing.measure.intervals import Z95, wilson
+from framing.measure.nulls import jensen_shannon
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+FEW_STORIES = 6  # with fewer no p-value could fall below .05
+_EXACT = 13  # up to here every way to swap the outlets is tried
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """One concept in one stratum, story by story.
+
+    ``articles`` and ``mentions`` are block × outlet, ``totals`` block × outlet × label;
+    ``story`` numbers the story of each block (a story is several blocks when split by target).
+    """
+
+    stratum: tuple[Any, ...]
+    concept: str
+    labels: list[str]
+    story: Ints
+    articles: Floats
+    mentions: Floats
+    totals: Floats
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Two outlets within the stories that both tell: weights and differences by story.
+
+    ``gaps`` is story × label: the weighted difference that each story adds to the sum.
+    """
+
+    weights: Floats
+    gaps: Floats
+    share_a: Floats
+    share_b: Floats
+
+    @property
+    def difference(self) -> Floats:
+        """The weighted mean difference of each label's share."""
+        total: Floats = self.gaps.sum(axis=0) / self.weights.sum()
+        return total
+
+
+def blocks_of(counts: Counts, n_by: int) -> Iterator[Blocks]:
+    """Regroup a ``Counts`` split by strata, stories and targets into blocks of each unit.
+
+    The first ``n_by`` columns of ``counts.by`` are strata, the next one the story, the rest
+    split stories further. Articles without a story, and mentions whose target is unknown where
+    others' are known, are left out.
+    """
+    units: dict[tuple[Any, ...], list[int]] = {}
+    for u, (stratum, concept) in enumerate(zip(counts.strata, counts.concepts, strict=True)):
+        if stratum[n_by] != "":
+            units.setdefault((stratum[:n_by], concept), []).append(u)
+    for (stratum, concept), members in sorted(units.items(), key=lambda item: _rank(item[0])):
+        yield _blocks(counts, n_by, stratum, concept, members)
+
+
+def _rank(key: tuple[Any, ...]) -> tuple[Any, ...]:
+    return key
+
+
+def _blocks(
+    counts: Counts, n_by: int, stratum: tuple[Any, ...], concept: str, members: list[int]
+) -> Blocks:
+    rest = [counts.strata[u][n_by + 1 :] for u in members]
+    if any("" not in r for r in rest):
+        members = [u for u, r in zip(members, rest, strict=True) if "" not in r]
+    chosen = np.isin(counts.slot_unit, members)
+    labels = sorted(set(counts.labels[chosen]))
+    block_of = np.full(len(counts.concepts), -1)
+    block_of[members] = np.arange(len(members))
+    label_of = np.full(len(counts.labels), -1)
+    label_of[chosen] = np.searchsorted(labels, counts.labels[chosen].astype(str))
+    shape = (len(members), len(counts.outlets))
+    rows = np.flatnonzero(block_of[counts.row_unit] >= 0)
+    place = (block_of[counts.row_unit[rows]], counts.row_outlet[rows])
+    articles, mentions, totals = np.zeros(shape), np.zeros(shape), np.zeros((*shape, len(labels)))
+    np.add.at(articles, place, 1)
+    np.add.at(mentions, place, counts.row_mentions[rows])
+    entries = np.flatnonzero(block_of[counts.row_unit[counts.entry_row]] >= 0)
+    row = counts.entry_row[entries]
+    place = (block_of[counts.row_unit[row]], counts.row_outlet[row])
+    np.add.at(
+        totals, (*place, label_of[counts.entry_slot[entries]]), counts.entry_mentions[entries]
+    )
+    names = sorted({counts.strata[u][n_by] for u in members})
+    story = np.array([names.index(counts.strata[u][n_by]) for u in members], dtype=np.int64)
+    return Blocks(stratum, concept, labels, story, articles, mentions, totals)
+
+
+def contrast(blocks: Blocks, a: int, b: int) -> Contrast | None:
+    """Compare two outlets within the stories that both tell; None where there is none.
+
+    A block of ``k_a`` and ``k_b`` articles weighs ``k_a k_b / (k_a + k_b)``.
+    """
+    both = (blocks.articles[:, a] > 0) & (blocks.articles[:, b] > 0)
+    if not both.any():
+        return None
+    k_a, k_b = blocks.articles[both, a], blocks.articles[both, b]
+    weight = k_a * k_b / (k_a + k_b)
+    share_a = blocks.totals[both, a] / blocks.mentions[both, a, None]
+    share_b = blocks.totals[both, b] / blocks.mentions[both, b, None]
+    stories, place = np.unique(blocks.story[both], return_inverse=True)
+    gaps = np.zeros((len(stories), share_a.shape[1]))
+    np.add.at(gaps, place, weight[:, None] * (share_a - share_b))
+    return Contrast(
+        weights=np.bincount(place, weight).astype(np.float64),
+        gaps=gaps,
+        share_a=np.average(share_a, axis=0, weights=weight),
+        share_b=np.average(share_b, axis=0, weights=weight),
+    )
+
+
+def contrast_intervals(c: Contrast) -> tuple[Floats, Floats]:
+    """Return 95% intervals of each label's difference, from the spread between stories.
+
+    Student's t with ``(Σw)² / Σw² - 1`` degrees of freedom; where fewer than three stories
+    differ at all, the method of variance estimates recovery, as if each story were one trial.
+    """
+    from scipy.special import stdtrit
+
+    n, total = len(c.weights), c.weights.sum()
+    worth = total**2 / (c.weights**2).sum()
+    if n < 2 or worth < 1.5:
+        return np.full(len(c.difference), np.nan), np.full(len(c.difference), np.nan)
+    gap = c.difference
+    residual = c.gaps - c.weights[:, None] * gap
+    reach = stdtrit(worth - 1, 0.975) * np.sqrt((residual**2).sum(0) * n / (n - 1)) / total
+    low_a, high_a = wilson(c.share_a, np.asarray(worth), Z95)
+    low_b, high_b = wilson(c.share_b, np.asarray(worth), Z95)
+    below = np.hypot(c.share_a - low_a, high_b - c.share_b)
+    above = np.hypot(high_a - c.share_a, c.share_b - low_b)
+    few = (np.abs(c.gaps) > 1e-12).sum(axis=0) < 3
+    low = gap - np.where(few, np.maximum(below, reach), reach)
+    high = gap + np.where(few, np.maximum(above, reach), reach)
+    return np.maximum(low, -1.0), np.minimum(high, 1.0)
+
+
+def swaps(c: Contrast, resamples: int, seed: int) -> tuple[Floats, bool]:
+    """Return the sums of ``gaps`` when outlets are swapped within stories, and if all were tried.
+
+    If two outlets do not differ within stories, either could have written the other's articles:
+    each story's difference may as well have the other sign.
+    """
+    n = len(c.weights)
+    if n <= _EXACT:
+        signs = 1.0 - 2.0 * (np.arange(1 << n)[:, None] >> np.arange(n) & 1)
+        return signs @ c.gaps, True
+    rng = np.random.default_rng(seed)
+    bits = np.unpackbits(np.frombuffer(rng.bytes((resamples * n + 7) // 8), dtype=np.uint8))
+    signs = 1.0 - 2.0 * bits[: resamples * n].reshape(resamples, n)
+    return signs @ c.gaps, False
+
+
+def swap_p_values(c: Contrast, swapped: Floats, exact: bool) -> tuple[float, Floats]:
+    """Return the p-value of all labels together, and of each label.
+
+    All labels together: the sum over labels of squared differences, each by its spread between
+    stories, as in a chi-squared. Empty for fewer than six stories.
+    """
+    n_labels = c.gaps.shape[1]
+    if len(c.weights) < FEW_STORIES:
+        return np.nan, np.full(n_labels, np.nan)
+    observed = c.gaps.sum(axis=0)
+    more = 0 if exact else 1
+    beyond = np.abs(swapped) >= np.abs(observed) - 1e-9
+    each = (beyond.sum(axis=0) + more) / (len(swapped) + more)
+    spread = (c.gaps**2).sum(axis=0)
+    used = spread > 1e-12
+    if not used.any():
+        return 1.0, np.ones(n_labels)
+    rest = 1 - (c.share_a + c.share_b)[used] / 2
+    together = (swapped[:, used] ** 2 / spread[used]) @ rest
+    least = (observed[used] ** 2 / spread[used]) @ rest
+    p_value = ((together >= least - 1e-9).sum() + more) / (len(swapped) + more)
+    return float(p_value), np.where(used, each, np.nan)
+
+
+def contrast_distance(c: Contrast, swapped: Floats) -> tuple[float, float]:
+    """Return the distance between the two outlets' mean shares, and its mean when swapped."""
+    middle = (c.share_a + c.share_b) / 2
+    half = swapped / c.weights.sum() / 2
+    null = jensen_shannon(np.maximum(middle + half, 0), np.maximum(middle - half, 0))
+    return float(jensen_shannon(c.share_a, c.share_b)), float(null.mean())

@@ -1,0 +1,123 @@
+"""Rows of comparisons and label differences within stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from framing.measure.counts import count_labels
+from framing.measure.families import with_q_values
+from framing.measure.inputs import prepared
+from framing.measure.nulls import seed_of
+from framing.measure.stories import (
+    FEW_STORIES,
+    Blocks,
+    Contrast,
+    blocks_of,
+    contrast,
+    contrast_distance,
+    contrast_intervals,
+    swap_p_values,
+    swaps,
+)
+from framing.tables import as_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FEW = f"fewer than {FEW_STORIES} stories told by both: no p-value"
+NONE = "no story told by both"
+
+
+def compared_within(
+    mentions: Any,
+    within: str,
+    by: Sequence[str],
+    options: dict[str, Any],
+    resamples: int,
+    seed: int,
+) -> Iterator[dict[str, Any]]:
+    """Yield a row of ``comparisons`` for every concept and pair of outlets."""
+    for row, c, own_seed, _ in _contrasts(mentions, within, by, options, seed):
+        if c is None:
+            yield row | {"note": NONE, "n_stories": 0}
+            continue
+        swapped, exact = swaps(c, resamples, own_seed)
+        divergence, null = contrast_distance(c, swapped)
+        n = len(c.weights)
+        yield row | {
+            "divergence": divergence,
+            "divergence_null": null,
+            "p_value": swap_p_values(c, swapped, exact)[0],
+            "n_stories": n,
+            "note": FEW if n < FEW_STORIES else "",
+        }
+
+
+def differences_within(
+    mentions: Any,
+    within: str,
+    by: Sequence[str],
+    options: dict[str, Any],
+    resamples: int,
+    seed: int,
+) -> Iterator[dict[str, Any]]:
+    """Yield a row of ``label_differences`` for every label and pair of outlets."""
+    for row, c, own_seed, blocks in _contrasts(mentions, within, by, options, seed):
+        if c is None:
+            for label in blocks.labels:
+                yield row | {"label": label, "note": NONE, "n_stories": 0}
+            continue
+        swapped, exact = swaps(c, resamples, own_seed)
+        p_values = swap_p_values(c, swapped, exact)[1]
+        low, high = contrast_intervals(c)
+        n = len(c.weights)
+        for i, label in enumerate(blocks.labels):
+            yield row | {
+                "label": label,
+                "difference": c.difference[i],
+                "ci_low": low[i],
+                "ci_high": high[i],
+                "p_value": p_values[i],
+                "n_stories": n,
+                "note": FEW if n < FEW_STORIES else "",
+            }
+
+
+def rows_table(
+    rows: Iterator[dict[str, Any]],
+    name: str,
+    by: Sequence[str],
+    family: Sequence[Any] | None,
+) -> pd.DataFrame:
+    """Make a comparison table of rows, strata first, q-values filled in."""
+    by = [by] if isinstance(by, str) else list(by)
+    found = list(rows)
+    table = with_q_values(as_table(found, name), family)
+    for position, column in enumerate(by):
+        values = [row["stratum"][position] for row in found]
+        table.insert(position, column, values)
+    return table.drop(columns="stratum", errors="ignore")
+
+
+def _contrasts(
+    mentions: Any, within: str, by: Sequence[str], options: dict[str, Any], seed: int
+) -> Iterator[tuple[dict[str, Any], Contrast | None, int, Blocks]]:
+    by = (by,) if isinstance(by, str) else tuple(by)
+    table, index = prepared(mentions, options["articles"], options["copies"])
+    more = ("target",) if "target" in table.columns and "target" not in by else ()
+    options = options | {"articles": index, "copies": "keep"}
+    counts = count_labels(table, by=(*by, within, *more), **options)
+    for blocks in blocks_of(counts, len(by)):
+        present = [o for o in range(len(counts.outlets)) if blocks.mentions[:, o].any()]
+        for a, b in combinations(present if by else range(len(counts.outlets)), 2):
+            names = (counts.outlets[a], counts.outlets[b])
+            row = {
+                "stratum": blocks.stratum,
+                "concept": blocks.concept,
+                "outlet_a": names[0],
+                "outlet_b": names[1],
+            }
+            own_seed = seed_of(seed, within, *blocks.stratum, blocks.concept, *names)
+            yield row, contrast(blocks, a, b), own_seed, blocks
