@@ -60,6 +60,9 @@ def _characters(spelling: frozenset[str]) -> tuple[NDArray[np.uint8], list[str],
         category = unicodedata.category(char)
         if category in {"Cn", "Co", "Cs"}:
             continue
+        if code >= 0x3400 and category == "Lo" and not unicodedata.decomposition(char):
+            kinds[code] = OTHER_LETTER  # no rule touches these scripts
+            continue
         kind, read = classify.__wrapped__(char, spelling)
         if kind in {"letter", "digit"}:
             kinds[code] = OTHER_LETTER if kind == "letter" else OTHER_DIGIT

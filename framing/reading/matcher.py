@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -209,10 +211,23 @@ def _automaton(found: _Gathered, spelling: frozenset[str]) -> Automaton:
                 return from_arrays(dict(kept), spelling)
         except (OSError, ValueError, KeyError):
             pass  # a damaged file is made anew
-    automaton = build_automaton(build_trie(_shapes(found), spelling), spelling)
+    with _collector_paused():
+        automaton = build_automaton(build_trie(_shapes(found), spelling), spelling)
     if folder is not None:
         _keep(folder / name, to_arrays(automaton))
     return automaton
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking a million small sets that all live on."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _keep(path: Path, arrays: dict[str, Any]) -> None:

@@ -18,8 +18,8 @@ from framing.reading.classes import (
     SPACE,
     STOP,
 )
-from framing.reading.trie import GAP, Trie, step_hamza, step_letters
-from framing.text.spelling import classify
+from framing.reading.trie import FINAL, GAP, Trie, step_hamza, step_letters
+from framing.text.spelling import classify, seated
 
 BETWEEN, LETTERS, DIGITS, LETTERS_END, DIGITS_END = range(5)  # kinds; the last two have outputs
 EMIT, WORD, BREAK = 1 << 30, 1 << 29, 1 << 28  # flags of a step
@@ -66,8 +66,8 @@ class States:
             found = self.numbers[key] = len(self.queue)
             self.queue.append(key)
             ends = self.trie.outputs
-            here = {end for n in nodes for end in ends.get(n, ())} if mode != BETWEEN else set()
-            self.outputs.append(sorted(here))
+            here = [end for n in nodes if n in ends for end in ends[n]] if mode != BETWEEN else []
+            self.outputs.append(sorted(set(here)))
             self.kinds.append(mode + 2 if here else mode)
         return found
 
@@ -75,9 +75,28 @@ class States:
         """Work through all states; new ones join the queue as they are met."""
         for nodes, mode in self.queue:
             here = len(self.rows)
+            if mode == LETTERS and len(nodes) == 1 and self._link(*nodes, here):
+                continue
             self.rows.append(self._row(nodes, mode, bool(self.outputs[here])))
             kept = step_hamza(self.trie, nodes, self.spelling) if mode == LETTERS else nodes
             self.hamza.append(self.number(frozenset(kept), mode))
+
+    def _link(self, node: int, here: int) -> bool:
+        """Work through a state of one node with plain edges, as most are, in short."""
+        trie = self.trie
+        edges = trie.children[node]
+        if GAP in edges or FINAL in edges or node in trie.hamza or not trie.letter[node]:
+            return False
+        if seated(trie.letter[node], self.spelling) != trie.letter[node]:
+            return False
+        row: dict[int, tuple[int, int]] = {}
+        for letter, child in edges.items():
+            reached = frozenset((child, *trie.opens[child]) if child in trie.opens else (child,))
+            row[self.class_of[letter]] = (self.number(reached, LETTERS), 0)
+        self.rows.append(row)
+        self.hamza.append(here if node not in trie.opens else self.number(
+            frozenset((node, *trie.opens[node])), LETTERS))  # fmt: skip
+        return True
 
     def _usual(self) -> list[dict[int, tuple[int, int]]]:
         start = self.number(self.start, BETWEEN)
