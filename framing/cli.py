@@ -21,6 +21,9 @@ COMMANDS = {
     "lexicon": "check, show or convert a lexicon",
     "kwic": "words, forms or concepts in their context",
     "report": "one study, from articles to PDF, HTML and tables",
+    "verify": "make a report again from its recipe, and name what differs",
+    "export": "what may be shared of a report when its articles may not",
+    "doctor": "whether everything is here that reports need, and what to do",
 }
 
 

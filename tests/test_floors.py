@@ -35,6 +35,7 @@ FLOORS = [
     {"plots"},
     {"studies"},
     {"study"},
+    {"reproduce"},
     {"commands"},
     {"cli"},
     {"__main__"},

@@ -66,8 +66,9 @@ class Report:
     def tables(self) -> dict[str, pd.DataFrame]:
         """Every table of the report, by the name of its file."""
         results = self.results
+        lexicons = [*results.lexicons, *([results.parties] if results.parties else [])]
         lexicon = {
-            f"lexicon_{name}": _joined([x.table(name) for x in results.lexicons])
+            f"lexicon_{name}": _joined([x.table(name) for x in lexicons])
             for name in ("concepts", "labels", "forms", "lists")
         }
         return {
