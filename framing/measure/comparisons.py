@@ -22,6 +22,7 @@ from framing.measure.pairs import (
     null_correlations,
 )
 from framing.measure.shares import MIXED_TARGETS, with_strata
+from framing.measure.threads import on_threads
 from framing.measure.within import compared_within, differences_within, rows_table
 from framing.tables import as_table
 
@@ -119,7 +120,7 @@ def compare_outlets(
     sums = _all_sums(counts)
     rho = correlations(sums)
     pairs = list(outlet_pairs(counts, sums))
-    found = [_compared(counts, sums, rho, pair, resamples, seed) for pair in pairs]
+    found = on_threads(lambda pair: _compared(counts, sums, rho, pair, resamples, seed), pairs)
     table = with_q_values(as_table(found, "comparisons"), family)
     return with_strata(table, counts, [pair.unit for pair in pairs])
 

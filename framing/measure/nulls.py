@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
-URN_MENTIONS = 256  # above this, one draw with the urns' mean, variance and range will do
-MANY_ARTICLES = 64
+SETTLED = 0.1  # a p-value above this after a tenth of the draws needs no more of them
+MANY_ARTICLES = 40  # above this, one draw with the sum's mean, covariance and range will do
 
 
 def seed_of(seed: int, *key: object) -> int:
@@ -73,7 +73,7 @@ def draw_totals(
     """
     n = int(mentions.sum())
     correlation = min(max(correlation, 1e-9), 0.98)
-    if n > URN_MENTIONS and len(mentions) > MANY_ARTICLES:
+    if len(mentions) > MANY_ARTICLES:
         design = 1 + ((mentions**2).sum() / n - 1) * correlation
         return _one_draw(seed, shares, n, max((design - 1) / (n - 1), 1e-9), draws)
     concentration = (1 - correlation) / correlation

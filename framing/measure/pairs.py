@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.measure.clusters import Sums
 from framing.measure.intervals import correlations, effective_sizes, wilson
-from framing.measure.nulls import draw_totals, jensen_shannon
+from framing.measure.nulls import SETTLED, draw_totals, jensen_shannon
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 FEW_ARTICLES = 5  # with fewer on a side no p-value could fall below .05
 RARE = 5  # labels with fewer mentions in both outlets together are merged
-SETTLED = 0.1  # a p-value above this after a tenth of the draws needs no more of them
 
 
 def differences(sums: Sums, a: Ints, b: Ints) -> dict[str, Floats]:

@@ -21,6 +21,7 @@ from framing.measure.stories import (
     swap_p_values,
     swaps,
 )
+from framing.measure.threads import on_threads
 from framing.tables import as_table
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 FEW = f"fewer than {FEW_STORIES} stories told by both: no p-value"
 NONE = "no story told by both"
+_FIGURES = ("label", "difference", "ci_low", "ci_high", "p_value")
+
+Case = tuple[dict[str, Any], Contrast | None, int, Blocks]
 
 
 def compared_within(
@@ -37,22 +41,25 @@ def compared_within(
     options: dict[str, Any],
     resamples: int,
     seed: int,
-) -> Iterator[dict[str, Any]]:
-    """Yield a row of ``comparisons`` for every concept and pair of outlets."""
-    for row, c, own_seed, _ in _contrasts(mentions, within, by, options, seed):
+) -> list[dict[str, Any]]:
+    """Return a row of ``comparisons`` for every concept and pair of outlets."""
+
+    def compared(item: Case) -> dict[str, Any]:
+        row, c, own_seed, _ = item
         if c is None:
-            yield row | {"note": NONE, "n_stories": 0}
-            continue
+            return row | {"note": NONE, "n_stories": 0}
         swapped, exact = swaps(c, resamples, own_seed)
         divergence, null = contrast_distance(c, swapped)
         n = len(c.weights)
-        yield row | {
+        return row | {
             "divergence": divergence,
             "divergence_null": null,
             "p_value": swap_p_values(c, swapped, exact)[0],
             "n_stories": n,
             "note": FEW if n < FEW_STORIES else "",
         }
+
+    return on_threads(compared, _contrasts(mentions, within, by, options, seed))
 
 
 def differences_within(
@@ -62,48 +69,44 @@ def differences_within(
     options: dict[str, Any],
     resamples: int,
     seed: int,
-) -> Iterator[dict[str, Any]]:
-    """Yield a row of ``label_differences`` for every label and pair of outlets."""
-    for row, c, own_seed, blocks in _contrasts(mentions, within, by, options, seed):
+) -> list[dict[str, Any]]:
+    """Return a row of ``label_differences`` for every label and pair of outlets."""
+
+    def compared(item: Case) -> list[dict[str, Any]]:
+        row, c, own_seed, blocks = item
         if c is None:
-            for label in blocks.labels:
-                yield row | {"label": label, "note": NONE, "n_stories": 0}
-            continue
+            return [row | {"label": x, "note": NONE, "n_stories": 0} for x in blocks.labels]
         swapped, exact = swaps(c, resamples, own_seed)
         p_values = swap_p_values(c, swapped, exact)[1]
         low, high = contrast_intervals(c)
         n = len(c.weights)
-        for i, label in enumerate(blocks.labels):
-            yield row | {
-                "label": label,
-                "difference": c.difference[i],
-                "ci_low": low[i],
-                "ci_high": high[i],
-                "p_value": p_values[i],
-                "n_stories": n,
-                "note": FEW if n < FEW_STORIES else "",
-            }
+        note = FEW if n < FEW_STORIES else ""
+        shared = row | {"n_stories": n, "note": note}
+        figures = zip(blocks.labels, c.difference, low, high, p_values, strict=True)
+        return [shared | dict(zip(_FIGURES, found, strict=True)) for found in figures]
+
+    found = on_threads(compared, _contrasts(mentions, within, by, options, seed))
+    return [row for rows in found for row in rows]
 
 
 def rows_table(
-    rows: Iterator[dict[str, Any]],
+    rows: Sequence[dict[str, Any]],
     name: str,
     by: Sequence[str],
     family: Sequence[Any] | None,
 ) -> pd.DataFrame:
     """Make a comparison table of rows, strata first, q-values filled in."""
     by = [by] if isinstance(by, str) else list(by)
-    found = list(rows)
-    table = with_q_values(as_table(found, name), family)
+    table = with_q_values(as_table(rows, name), family)
     for position, column in enumerate(by):
-        values = [row["stratum"][position] for row in found]
+        values = [row["stratum"][position] for row in rows]
         table.insert(position, column, values)
     return table.drop(columns="stratum", errors="ignore")
 
 
 def _contrasts(
     mentions: Any, within: str, by: Sequence[str], options: dict[str, Any], seed: int
-) -> Iterator[tuple[dict[str, Any], Contrast | None, int, Blocks]]:
+) -> Iterator[Case]:
     by = (by,) if isinstance(by, str) else tuple(by)
     table, index = prepared(mentions, options["articles"], options["copies"])
     more = ("target",) if "target" in table.columns and "target" not in by else ()
