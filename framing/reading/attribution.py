@@ -274,7 +274,7 @@ def _after_marks(text: str, start: int, end: int) -> int:
     lead = text[start:end]
     if lead.lstrip()[:1] not in ('"', "«", "“"):
         return start
-    closing = max(lead.find(sign, 3) for sign in "\"»”")
+    closing = max(lead.find(sign, 3) for sign in '"»”')
     return start + closing + 1 if closing > 0 else start
 
 

@@ -23,7 +23,7 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
     text = state.text
     if cue.cue.startswith("ا") and text[start + entry.linked] == "أ":
         return False  # أعتقد: the writer speaks, which is the outlet's own voice
-    if "أ" in cue.cue[1:-1] and "أ" not in text[start:end]:
+    if cue.cue == "سأل" and "أ" not in text[start:end]:
         return False  # سالت is not سألت
     if entry.kind == NOUN:
         return word_before(text, start) not in state.lists["remark"]

@@ -38,7 +38,8 @@ def read_governor(state: Sentence, number: int) -> None:
     after = _phrase_end(state, number)
     kind = state.kinds[after] if after < state.last else STOP
     at = state.starts[after] if after < state.last else state.end
-    if state.opens_sentence(start) or (state.text[start] == "و" and state.cue is None):
+    joined = state.words[state.items[number]].linked and state.cue is None
+    if joined or state.opens_sentence(start):
         _govern_on(state, anchor, after, kind, at)
     elif state.cue is not None:
         state.governor = anchor  # settled when the sentence ends, or what was said is found

@@ -10,7 +10,9 @@ import csv
 from functools import lru_cache
 
 from framing.bundled import bundled_path
-from framing.reading.words import fold, words_of
+from framing.reading.words import fold, fold_line, words_of
+
+_REACH, _AFTER = 50, 30  # characters before and after a name that are looked at
 
 
 @lru_cache(maxsize=1)
@@ -47,15 +49,26 @@ def is_hedged(text: str, start: int, end: int) -> bool:
     >>> is_hedged(text, 31, 35)
     False
     """
-    low = max(0, start - 50)
+    near = fold_line(text[max(0, start - _REACH) : end + _AFTER])
+    if not any(word in near for word in _longest_words()):
+        return False
+    low = max(0, start - _REACH)
     low = max(low, *(text.rfind(sign, low, start) + 1 for sign in "\n.؟!:"))
     before = words_of(text, low, end)
     n_inside = len(words_of(text, start, end))
     cut = len(before) - n_inside
     if any(_ends_with_hedge(before, at) for at in range(cut, max(-1, cut - 3), -1)):
         return True
-    following = words_of(text, end, min(len(text), end + 30))[:1]
+    following = words_of(text, end, min(len(text), end + _AFTER))[:1]
     return bool(following) and (following[0],) in _phrases()["after"]
+
+
+@lru_cache(maxsize=1)
+def _longest_words() -> tuple[str, ...]:
+    """Return the longest word of every phrase: text without any of them holds no hedge."""
+    words = {max(phrase, key=len) for rows in _phrases().values() for phrase in rows}
+    shortest = (word for word in words if not any(other in word for other in words - {word}))
+    return tuple(sorted(shortest))
 
 
 def _ends_with_hedge(words: list[str], at: int) -> bool:

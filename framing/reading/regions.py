@@ -6,6 +6,7 @@ Nothing is deleted: a region says how a stretch of the text is to be counted.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from framing.reading.furniture import (
@@ -20,11 +21,12 @@ from framing.reading.furniture import (
     line_key,
     phrases,
 )
-from framing.reading.words import fold, words_of
+from framing.reading.words import fold, fold_line, words_of
 
 _SHORT = 200  # characters; a longer line is prose, but for its ends
 _LONG_CAPTION = 60  # words
 _HEAD_WORDS = 10
+_STAMP = 40  # characters in which a date's digits begin
 _BYLINES = 4  # lines; more of them are a list
 _ENDS = re.compile(r"[.!؟?:»”\"…]\s*$")
 _MORE = re.compile(r"(?:\.{3}|…)\s*المزيد\s*$")
@@ -126,20 +128,20 @@ class _Lines:
 
     def _name(self, line: str) -> str:
         """Return the region of a line that is no prose at all, or nothing."""
-        words = words_of(line)
+        n_words = line.count(" ") + 1
         if self.links:
-            if len(words) <= 25 or not _ENDS.search(line):
+            if n_words <= 25 or not _ENDS.search(line):
                 return "boilerplate"
             self.links = False
             return ""
-        folded = fold(line.lower())
+        folded = fold_line(line.lower())
         if self._listed(folded) or line_key(line) in self.learned.lines:
             return "boilerplate"
-        if self._repeats_title(words) or _is_stamp(folded):
+        if _is_stamp(folded) or self._repeats_title(line, n_words):
             return "boilerplate"
-        if len(words) <= _LONG_CAPTION and _is_caption(folded):
+        if n_words <= _LONG_CAPTION and _is_caption(folded):
             return "caption"
-        if self.prose == "lead" and self.n_bylines < _BYLINES and self._is_byline(line, words):
+        if self.prose == "lead" and self.n_bylines < _BYLINES and self._is_byline(line):
             self.n_bylines += 1
             return "boilerplate"
         return ""
@@ -159,15 +161,17 @@ class _Lines:
                 return True
         return False
 
-    def _repeats_title(self, words: list[str]) -> bool:
+    def _repeats_title(self, line: str, n_words: int) -> bool:
         n = len(self.title)
-        if n < 3 or len(words) < 3:
+        if n < 3 or n_words < 3 or n_words > 2 * n + 12:
             return False
+        words = words_of(line)
         longer = words[:n] == self.title and len(words) <= n + 6
         return longer or (len(words) >= 0.6 * n and words == self.title[: len(words)])
 
-    def _is_byline(self, line: str, words: list[str]) -> bool:
+    def _is_byline(self, line: str) -> bool:
         """Tell a byline, section or dateline of its own before the first paragraph."""
+        words = words_of(line)
         if self.author and words == self.author:
             return True
         if len(words) > 14 or line.endswith((".", "؟", "!", ":")):
@@ -238,11 +242,18 @@ _CUTS = ("المزيد", "رابط الخبر ب", "سمات ", "// انت", "//
 
 
 def _is_stamp(folded: str) -> bool:
-    return bool(DATE.match(folded) or CLOCK.match(folded) or FOLLOW.match(folded))
+    if FOLLOW.match(folded):
+        return True
+    dated = any(digit in folded[:_STAMP] for digit in "0123456789٠١٢٣٤٥٦٧٨٩")
+    return dated and bool(DATE.match(folded) or CLOCK.match(folded))
 
 
 def _is_caption(folded: str) -> bool:
-    for words in phrases()["caption"]:
-        if " ".join(words) in folded:
-            return True
-    return bool(DATED_CAPTION.search(folded))
+    if any(phrase in folded for phrase in _caption_phrases()):
+        return True
+    return folded.endswith(")") and bool(DATED_CAPTION.search(folded))
+
+
+@lru_cache(maxsize=1)
+def _caption_phrases() -> tuple[str, ...]:
+    return tuple(" ".join(words) for words in phrases()["caption"])

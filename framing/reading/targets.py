@@ -186,14 +186,15 @@ def _is_adjective(folded: str) -> bool:
 def _behind(text: str, start: int, end: int, parties: Sequence[Party]) -> str:
     """Look back where the verb comes after its subject: سبعة من كذا قتلوا؛ لقي … مصرعهم."""
     surface = fold(text[start:end])
+    late = surface.startswith(("مصرع", "حتف"))
+    if not late and not surface.endswith("وا"):
+        return ""
     low = _clause_start(text, start)
-    if surface.startswith(("مصرع", "حتف")):
+    if late:
         met = max(text.rfind("لقي", low, start), text.rfind("لقوا", low, start))
         if met < 0:
             return ""
         low = met
-    elif not surface.endswith("وا"):
-        return ""
     first = bisect_left(parties, low, key=lambda party: party.start)
     last = bisect_left(parties, start, key=lambda party: party.start)
     concepts = {party.concept for party in parties[first:last] if party.end <= start}

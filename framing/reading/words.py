@@ -26,6 +26,17 @@ def fold(word: str) -> str:
     return word.translate(_TABLE)
 
 
+def fold_line(line: str) -> str:
+    """Return a whole line folded; unlike words, lines are not remembered.
+
+    Examples
+    --------
+    >>> fold_line("مقالات ذات صلة")
+    'مقالات ذات صله'
+    """
+    return line.translate(_TABLE)
+
+
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """Return the folded words of ``text[start:end]``, in order.
 
