@@ -70,7 +70,9 @@ def _characters(spelling: frozenset[str]) -> tuple[NDArray[np.uint8], list[str],
             codes.append(code)
         else:
             kinds[code] = _FIXED[kind] if kind in _FIXED else _IGNORED[kind]
-    kinds[0x20000:0x3FFFE] = OTHER_LETTER  # ideographs
+    for code in range(0x20000, 0x33480):  # ideographs
+        if unicodedata.category(chr(code)) == "Lo":
+            kinds[code] = OTHER_LETTER
     kinds[0xE0001:0xE0080] = CONTROL if "controls" in spelling else OTHER
     kinds[0xE0100:0xE01F0] = MARK if "tashkeel" in spelling else OTHER_LETTER
     return kinds, letters, codes
