@@ -174,3 +174,54 @@ def _is_number(value: str) -> bool:
         return bool(np.isfinite(float(value)))
     except ValueError:
         return False
+
+
+def code_targets(codings: pd.DataFrame | str | Path) -> pd.DataFrame:
+    """Turn codings into what can be counted: one row per unit and target, from 0 to 1.
+
+    A code of ``yes`` and ``no`` is one target under its own name; a code of numbers between 0
+    and 1 too; any other code has a target per value, ``problem=security``. Where several coders
+    coded a unit, the figure is the share of them: a tie is one half, and no unit falls out of
+    the draw because coders differ.
+
+    Returns
+    -------
+    DataFrame
+        ``unit_id, code, y``, one row per unit and target.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("u", "a", "conflict", "yes"), ("u", "b", "conflict", "no"),
+    ...         ("u", "a", "cause", "one_side"), ("v", "a", "cause", "none")]
+    >>> table = pd.DataFrame(rows, columns=["unit_id", "coder", "code", "value"])
+    >>> for row in code_targets(table).itertuples(index=False, name=None):
+    ...     print(*row)
+    u cause=none 0.0
+    v cause=none 1.0
+    u cause=one_side 1.0
+    v cause=one_side 0.0
+    u conflict 0.5
+    """
+    import pandas as pd
+
+    table = read_codings(codings)
+    parts = []
+    for code, rows in table.groupby("code", sort=True):
+        values = set(rows["value"])
+        if values <= {"yes", "no"}:
+            parts.append(rows.assign(y=(rows["value"] == "yes").astype(float)))
+        elif all(_is_number(value) and 0 <= float(value) <= 1 for value in values):
+            parts.append(rows.assign(y=rows["value"].astype(float)))
+        else:
+            for value in sorted(values, key=_order):
+                name = f"{code}={value}"
+                parts.append(rows.assign(code=name, y=(rows["value"] == value).astype(float)))
+    if not parts:
+        return pd.DataFrame({"unit_id": [], "code": [], "y": []})
+    joined = pd.concat(parts, ignore_index=True)
+    return (
+        joined.groupby(["code", "unit_id"], sort=False)["y"]
+        .mean()
+        .reset_index()[["unit_id", "code", "y"]]
+    )
