@@ -18,6 +18,7 @@ from functools import lru_cache
 from framing.reading.cues import voice_rows
 from framing.reading.words import fold
 
+_STAMP = 40  # characters in which a date's digits begin
 LINE_ARTICLES, LINE_SHARE, LINE_WORDS = 5, 0.003, 12
 ENOUGH = 1000  # articles; of more, a part is looked at
 EDGE_ARTICLES, EDGE_SHARE, EDGE_WORDS = 10, 0.03, 10
@@ -32,7 +33,8 @@ DATED_CAPTION = re.compile(
     r"|\((ا ?ف ?ب|رويترز|ا ?ب|الاناضول|غيتي|getty)\)\W*$",
     re.IGNORECASE,
 )
-FOLLOW = re.compile(r"^\W*تابع\w* .{0,90}\b(?:علي|عبر)\b")
+_PLATFORMS = "تويتر|فيسبوك|تلغرام|تليغرام|واتساب|يوتيوب|انستغرام|انستجرام|جوجل|غوغل|نبض|twitter"
+FOLLOW = re.compile(rf"^\W*تابع\w* .{{0,90}}\b(?:علي|عبر)\b.{{0,60}}(?::|{_PLATFORMS})")
 _AGENCY = "CNN|رويترز|أ ?\\.?ف ?\\.?ب|ا ?ف ?ب|د ?\\.?ب ?\\.?أ|وام|واس|كونا|الأناضول|بنا|قنا|سبأ"
 DATELINE = re.compile(
     r"^\s*(?:[\w\u0640،, ]{2,40}\d{1,2} \w+(?: \w+)? \d{4} ?هـ? (?:ال)?موافق .{5,40}(?:واس|وام)\s*$"
@@ -58,6 +60,19 @@ def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @lru_cache(maxsize=1)
+def cut_signs() -> tuple[str, ...]:
+    """Return what begins the furniture at the end of a line, as it is written.
+
+    Examples
+    --------
+    >>> "رابط الخبر بصحيفة" in cut_signs()
+    True
+    """
+    rows = voice_rows("furniture")
+    return tuple(row["form"] for row in rows if row["place"] in ("tail", "more"))
+
+
+@lru_cache(maxsize=1)
 def by_first_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Return the phrases that begin a line, with their place, by their first word."""
     table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
@@ -65,6 +80,38 @@ def by_first_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
         for words in phrases()[place]:
             table.setdefault(words[0], []).append((place, words))
     return {first: tuple(rows) for first, rows in table.items()}
+
+
+def is_stamp(folded: str) -> bool:
+    """Tell whether a folded line is a date, a time or a call to follow.
+
+    Examples
+    --------
+    >>> is_stamp("الاربعاء، 15 نوفمبر 2017"), is_stamp("وصلت 15 سفينه")
+    (True, False)
+    """
+    if FOLLOW.match(folded):
+        return True
+    dated = any(digit in folded[:_STAMP] for digit in "0123456789٠١٢٣٤٥٦٧٨٩")
+    return dated and bool(DATE.match(folded) or CLOCK.match(folded))
+
+
+def is_caption(folded: str) -> bool:
+    """Tell whether a folded line is a caption, a credit or an embedded post.
+
+    Examples
+    --------
+    >>> is_caption("سفينه في المرفا مصدر الصوره ميدان")
+    True
+    """
+    if any(phrase in folded for phrase in _caption_phrases()):
+        return True
+    return folded.endswith(")") and bool(DATED_CAPTION.search(folded))
+
+
+@lru_cache(maxsize=1)
+def _caption_phrases() -> tuple[str, ...]:
+    return tuple(" ".join(words) for words in phrases()["caption"])
 
 
 @dataclass(frozen=True)

@@ -6,18 +6,16 @@ Nothing is deleted: a region says how a stretch of the text is to be counted.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from framing.reading.furniture import (
-    CLOCK,
-    DATE,
-    DATED_CAPTION,
     DATELINE,
-    FOLLOW,
     NOTHING,
     Learned,
     by_first_word,
+    cut_signs,
+    is_caption,
+    is_stamp,
     line_key,
     phrases,
 )
@@ -26,9 +24,10 @@ from framing.reading.words import fold, fold_line, words_of
 _SHORT = 200  # characters; a longer line is prose, but for its ends
 _LONG_CAPTION = 60  # words
 _HEAD_WORDS = 10
-_STAMP = 40  # characters in which a date's digits begin
 _BYLINES = 4  # lines; more of them are a list
 _ENDS = re.compile(r"[.!؟?:»”\"…]\s*$")
+_STOPS = '.؟!?»”"…)'
+_STOP_INSIDE = re.compile(r"[.؟!]\s+\S+\s+\S")
 _MORE = re.compile(r"(?:\.{3}|…)\s*المزيد\s*$")
 
 
@@ -95,7 +94,7 @@ class _Lines:
         self.n_bylines = 0
         self.links = False  # within a list of links or an appeal
         self.regions: list[Region] = []
-        self.may_cut = any(sign in text for sign in _CUTS)
+        self.may_cut = any(sign in text for sign in cut_signs())
 
     def add(self, start: int, end: int, name: str) -> None:
         """Append a stretch, joined to one of the same name before it."""
@@ -117,6 +116,8 @@ class _Lines:
             self.add(start, end, name)
             return
         head = self._head(line) if self.prose == "lead" else 0
+        if head > 0 and len(line) < _SHORT and self._is_byline(line[head:].strip()):
+            head = len(line)
         tail = self._tail(line, head) if self.may_cut or self.learned.ends else len(line)
         self.add(start, start + head, "boilerplate")
         if line[head:tail].strip():
@@ -137,9 +138,9 @@ class _Lines:
         folded = fold_line(line.lower())
         if self._listed(folded) or line_key(line) in self.learned.lines:
             return "boilerplate"
-        if _is_stamp(folded) or self._repeats_title(line, n_words):
+        if is_stamp(folded) or self._repeats_title(line, n_words):
             return "boilerplate"
-        if n_words <= _LONG_CAPTION and _is_caption(folded):
+        if n_words <= _LONG_CAPTION and is_caption(folded):
             return "caption"
         if self.prose == "lead" and self.n_bylines < _BYLINES and self._is_byline(line):
             self.n_bylines += 1
@@ -148,7 +149,8 @@ class _Lines:
 
     def _listed(self, folded: str) -> bool:
         words = folded.strip(" \t:*-–•|#/.،\u00a0").split()
-        for place, phrase in by_first_word().get(words[0] if words else "", ()):
+        first = words[0].rstrip(":") if words else ""
+        for place, phrase in by_first_word().get(first, ()):
             n = len(phrase)
             if tuple(word.strip(":،.") for word in words[:n]) != phrase:
                 continue
@@ -174,7 +176,7 @@ class _Lines:
         words = words_of(line)
         if self.author and words == self.author:
             return True
-        if len(words) > 14 or line.endswith((".", "؟", "!", ":")):
+        if len(words) > 14 or ". " in line or line.endswith((".", "؟", "!", ":")):
             return False
         if DATELINE.match(line):
             return True
@@ -213,7 +215,7 @@ class _Lines:
         more = _MORE.search(line, max(head, len(line) - 40))
         if more:
             return more.start()
-        for sign in _CUTS[1:]:
+        for sign in cut_signs():
             at = line.rfind(sign, head)
             if at >= head and self._is_cut(line, head, at):
                 return at
@@ -234,26 +236,3 @@ class _Lines:
         """Tell whether furniture begins here: after a full stop, and with none of its own."""
         before = line[head:at].rstrip()
         return (not before or before[-1] in _STOPS) and not _STOP_INSIDE.search(line, at + 5)
-
-
-_STOPS = '.؟!?»”"…)'
-_STOP_INSIDE = re.compile(r"[.؟!]\s+\S+\s+\S")
-_CUTS = ("المزيد", "رابط الخبر ب", "سمات ", "// انت", "//انت", "تابعوا آخر", "تابعنا على")
-
-
-def _is_stamp(folded: str) -> bool:
-    if FOLLOW.match(folded):
-        return True
-    dated = any(digit in folded[:_STAMP] for digit in "0123456789٠١٢٣٤٥٦٧٨٩")
-    return dated and bool(DATE.match(folded) or CLOCK.match(folded))
-
-
-def _is_caption(folded: str) -> bool:
-    if any(phrase in folded for phrase in _caption_phrases()):
-        return True
-    return folded.endswith(")") and bool(DATED_CAPTION.search(folded))
-
-
-@lru_cache(maxsize=1)
-def _caption_phrases() -> tuple[str, ...]:
-    return tuple(" ".join(words) for words in phrases()["caption"])

@@ -91,10 +91,20 @@ def target_of(text: str, start: int, end: int, parties: Sequence[Party]) -> str:
     >>> target_of(text, 0, 3, [Party(19, 23, "isis")])
     'isis'
     """
-    ahead = _ahead(text, start, end, parties)
+    named = _around(start, end, parties)
+    ahead = named if named is not None else _ahead(text, start, end, parties)
     if ahead is not None:
         return ahead
     return _behind(text, start, end, parties)
+
+
+def _around(start: int, end: int, parties: Sequence[Party]) -> str | None:
+    """Return the party whose own name holds the mention: مسلحو الحوثي."""
+    at = bisect_left(parties, start + 1, key=lambda party: party.start)
+    for party in parties[max(0, at - 4) : at]:
+        if party.end > end:
+            return party.concept
+    return None
 
 
 def _ahead(text: str, start: int, end: int, parties: Sequence[Party]) -> str | None:

@@ -1,0 +1,96 @@
+"""Any text, however broken its marks, is read in linear time, without gap or overlap."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.reading.article import ArticleReading
+from framing.reading.marks import Mark, pair_marks
+from framing.reading.regions import find_regions
+
+PIECES = st.sampled_from(
+    [
+        *"\"“”«»„‟‹›‘’'`.،:؟!\n()-…؛/",
+        *(" ", "  ", "   ", "\u200f", "\u00a0", "''", "ـ", "ﻻ", "\x00", "😀", "7", "5:20"),
+        *("قال", "وقال ", "أن ", "إنّ ", "أنه ", "الوزير ", "لكن ", "بحسب ", "وفقاً ", "داعش "),
+        *("كما أعلن ", "رابط الخبر بصحيفة ", "سمات ", "مقالات ذات صلة", "ما يسمى ", "حيث "),
+        *("pic.twitter.com/x", "مشيراً إلى "),
+    ]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=80).map("".join) | st.text(max_size=120)
+
+
+@given(TEXTS, st.integers(0, 150), TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_voices_and_regions_cover_every_character_once(text, body_start, title):
+    article = ArticleReading(text, title, min(body_start, len(text)))
+    for parts in (article.reading.voices(len(text)), article.regions):
+        ends = [0, *(part[1] for part in parts)]
+        assert [part[0] for part in parts] == ends[:-1]
+        assert ends[-1] == len(text)
+
+
+@given(TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_stretches_of_one_voice_never_overlap(text):
+    article = ArticleReading(text)
+    for voice in ("reported", "quoted"):
+        pieces = [p for p in article.reading.speech if p.voice == voice]
+        assert all(a.end <= b.start for a, b in zip(pieces, pieces[1:], strict=False))
+        assert all(0 <= p.start < p.end <= len(text) for p in pieces)
+    for _, speaker in article.speech():
+        assert (speaker.start, speaker.end) == (-1, -1) or speaker.start < speaker.end
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_every_place_can_be_asked_about(text):
+    article = ArticleReading(text)
+    for place in range(0, len(text), 7):
+        article.region_at(place), article.voice_at(place), article.speaker_at(place)
+        article.is_scare_quoted(place, place + 3)
+        article.is_hedged(place, min(place + 3, len(text)))
+
+
+@given(st.lists(st.sampled_from("\"“”«»'‹› اب.،"), max_size=60).map("".join))
+def test_pairs_nest_and_never_cross(text):
+    marks = [Mark(n, n + 1, ord(c)) for n, c in enumerate(text) if c in "\"“”«»'‹›"]
+    pairs = pair_marks(text, marks, len(text))
+    for one in pairs:
+        for other in pairs:
+            crossing = one.start < other.start < one.end < other.end
+            assert not crossing or not (one.closed and other.closed)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“",
+        "قال إن «",
+        "وقال ",
+        "بحسب الوزير ",
+        "«داعش» ",
+        "، قال ",
+        "مشيراً ",
+        "أن ",
+        "لكن ",
+        "حسب ",
+    ],
+)
+def test_time_grows_with_length(piece):
+    short, long = piece * (20_000 // len(piece)), piece * (160_000 // len(piece))
+    ArticleReading(short)
+    assert _seconds(long) < 30 * max(_seconds(short), 0.01)
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    list(ArticleReading(text).speech())
+    return time.process_time() - start
+
+
+def test_a_text_of_nothing_is_read():
+    assert find_regions("") == []
+    assert ArticleReading("").reading.voices(0) == []
