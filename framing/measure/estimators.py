@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 METHODS = ("ppi", "design", "hand", "naive")
 # One squared residual and a half is added to every stratum: where few positives were drawn the
 # spread that is seen is too small (docs/coding.md).
-_ADDED = 1.5
+ADDED = 1.5
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _variance(domain: Domain, spread: Floats, scale: float) -> float:
         if not domain.inside[rows].any():
             continue
         values = spread[rows]
-        added = _ADDED * scale**2
+        added = ADDED * scale**2
         squares = ((values - values.mean()) ** 2).sum() + added
         total += size**2 * (1 - n / size) * squares / max(n - 1, 1) / n
     return float(total)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from framing.errors import TableError
+from framing.measure.corrected import corrected_shares
 from framing.measure.prevalence import LEAST, code_differences, code_shares
 
 
@@ -256,3 +257,56 @@ def test_every_corrected_interval_covers_wherever_it_is_given(
     assert (often["covered"] > 0.92 - noise).all()
     assert often.empty or np.average(often["covered"], weights=often["given"]) >= 0.92
     assert table.loc["naive", "covered"].min() < 0.5
+
+
+def lexicon_mentions(rng: np.random.Generator) -> pd.DataFrame:
+    """Two labels of one concept; a third of the mentions of ``militia`` are of something else."""
+    label = rng.choice(["militia", "acronym"], 1500, p=[0.5, 0.5])
+    right = np.where(label == "militia", rng.random(1500) < 0.66, rng.random(1500) < 0.97)
+    return pd.DataFrame(
+        {
+            "unit_id": [f"m{n}" for n in range(1500)],
+            "outlet": "a",
+            "concept": "sdf",
+            "label": label,
+            "voice": "own",
+            "region": "body",
+            "right": right,
+        }
+    )
+
+
+def mention_draw(rng: np.random.Generator, mentions: pd.DataFrame, n: int) -> pd.DataFrame:
+    parts = []
+    for label, rows in mentions.groupby("label"):
+        chosen = rows.loc[rng.choice(rows.index, n, replace=False)]
+        parts.append(chosen.assign(stratum=label, probability=n / len(rows)))
+    return pd.concat(parts)
+
+
+def checked(draw: pd.DataFrame) -> pd.DataFrame:
+    value = draw["right"].map({True: "yes", False: "no"})
+    return pd.DataFrame({"unit_id": draw["unit_id"], "coder": "a", "code": "right", "value": value})
+
+
+def test_corrected_label_shares_cover_the_share_among_right_mentions() -> None:
+    rng = np.random.default_rng(41)
+    covered, naive = [], []
+    for _ in range(60):
+        mentions = lexicon_mentions(rng)
+        true = mentions.loc[mentions["right"], "label"].eq("militia").mean()
+        draw = mention_draw(rng, mentions, 80)
+        row = corrected_shares(mentions, checked(draw), draw).set_index("label").loc["militia"]
+        covered.append(row["ci_low"] <= true <= row["ci_high"])
+        naive.append(abs(row["share"] - true))
+    assert np.mean(covered) > 0.92
+    assert np.mean(naive) > 0.08
+
+
+def test_a_label_without_enough_coded_mentions_empties_its_concept() -> None:
+    rng = np.random.default_rng(42)
+    mentions = lexicon_mentions(rng)
+    draw = mention_draw(rng, mentions, 9)
+    table = corrected_shares(mentions, checked(draw), draw)
+    assert table["corrected"].isna().all()
+    assert table["note"].str.contains("fewer than 10 coded mentions of acronym, militia").all()
