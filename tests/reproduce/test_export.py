@@ -1,0 +1,123 @@
+"""A bundle holds no word of an article, and can be verified by somebody who has none."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pypdf
+import pytest
+
+from framing.cli import main
+from framing.intake.read import read_articles
+from framing.reproduce.verify import verify
+from tests.reproduce.tampering import change, change_cell, told
+
+WORDS = re.compile("[\u0621-\u064a\u064b-\u0652]+")
+
+
+def texts_of(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield every file of a bundle, and everything packed inside it, as text."""
+    for path in sorted(folder.rglob("*.*")):
+        if path.suffix == ".parquet":
+            yield path.name, pd.read_parquet(path).to_csv()
+        elif path.suffix == ".pdf":
+            yield path.name, "\n".join(p.extract_text() for p in pypdf.PdfReader(path).pages)
+        else:
+            text = path.read_text(encoding="utf-8")
+            yield path.name, text
+            for packed in re.findall(r"[A-Za-z0-9+/]{200,}={0,2}", text):
+                data = base64.b64decode(packed + "=" * (-len(packed) % 4))
+                if data.startswith(b"\x1f\x8b"):
+                    yield path.name, gzip.decompress(data).decode("utf-8")
+
+
+def runs(text: str, n: int) -> set[tuple[str, ...]]:
+    words = WORDS.findall(text)
+    return {tuple(words[at : at + n]) for at in range(len(words) - n + 1)}
+
+
+def test_no_six_words_of_an_article_are_in_the_bundle(home: Path) -> None:
+    articles = read_articles(home / "articles")
+    of_articles = set().union(*(runs(text, 6) for text in articles["text"]))
+    for file in (home / "bundle" / "lexicons").rglob("*.csv"):  # the lexicons' own sentences
+        of_articles -= runs(file.read_text(encoding="utf-8"), 6)
+    assert len(of_articles) > 4_000
+    names = {path.name for path in (home / "bundle").rglob("*.*")}
+    assert {"report.pdf", "report.html", "recipe.json", "README.md", "mentions.csv"} <= names
+    for name, text in texts_of(home / "bundle"):
+        assert not runs(text, 6) & of_articles, name
+
+
+def test_what_a_mention_reads_like_is_not_in_the_bundle(home: Path) -> None:
+    for name in ("mentions", "evidence"):
+        table = pd.read_parquet(home / "bundle" / "tables" / f"{name}.parquet")
+        assert len(table) and (table[["surface", "speaker"]] == "").all(axis=None)
+        assert (table["end"] > table["start"]).all() and (table["form"] != "").all()
+
+
+def test_a_bundle_is_verified_without_the_articles(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = (home / "bundle").rename(tmp_path / "sent")
+    assert main(["verify", str(bundle)]) == 0
+    said = capsys.readouterr().out
+    assert "not compared: the articles themselves" in said and "verified" in said
+
+
+def test_a_bundle_is_verified_with_the_articles_by_those_who_have_them(home: Path) -> None:
+    assert verify(home / "bundle", corpus=home / "articles", study=home).same
+    article = next((home / "articles" / "articles").glob("*.txt"))
+    article.write_text(article.read_text(encoding="utf-8") + "؟", encoding="utf-8")
+    found = verify(home / "bundle", corpus=home / "articles", study=home)
+    assert f"articles, '{article.stem}'" in str(found)
+
+
+def test_a_digit_in_a_bundles_table_is_named(home: Path) -> None:
+    change_cell(home / "bundle" / "tables" / "label_shares.csv", 4, "n_concept", "99")
+    assert "label_shares.csv, row 4 (" in told(home, "bundle")
+
+
+def test_a_code_changed_in_a_bundle_shows_in_what_follows_from_it(home: Path) -> None:
+    path = home / "bundle" / "tables" / "mentions.parquet"
+    table = pd.read_parquet(path)
+    own = table[(table["label"] == "militia") & (table["voice"] == "own")].index
+    table.loc[own[0], "voice"] = "quoted"
+    table.to_parquet(path, index=False)
+    said = told(home, "bundle")
+    assert "tables/mentions.parquet: was altered" in said
+    assert "tables/label_shares.csv, row" in said and "report.pdf, page" in said
+
+
+def test_a_stance_in_a_bundles_lexicon_is_named(home: Path) -> None:
+    labels = home / "bundle" / "lexicons" / "syria" / "labels.csv"
+    text = labels.read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("sdf,militia,"))
+    stance = row.split(",")[4]
+    change(labels, row, row.replace(f",{stance},", ",0.9,", 1))
+    assert "lexicon syria, labels.csv, sdf/militia, 'stance'" in told(home, "bundle")
+
+
+def test_the_same_report_gives_the_same_bundle(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "again"
+    assert main(["export", str(home / "output"), "--without-text", "--out", str(out)]) == 0
+    for path in out.rglob("*.*"):
+        assert path.read_bytes() == (home / "bundle" / path.relative_to(out)).read_bytes(), path
+
+
+def test_what_cannot_be_exported_is_refused(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(home / "output")]) == 2
+    assert "Add --without-text" in capsys.readouterr().err
+    assert main(["export", str(home / "bundle"), "--without-text"]) == 2
+    assert "bundle without text already" in capsys.readouterr().err
+    assert (
+        main(["export", str(home / "output"), "--without-text", "--out", str(home / "output")]) == 2
+    )
+    assert "Give another folder" in capsys.readouterr().err
+    change_cell(home / "output" / "tables" / "slants.csv", 2, "n_mentions", "1")
+    assert main(["export", str(home / "output"), "--without-text"]) == 2
+    assert "tables/slants.csv was altered after it was made" in capsys.readouterr().err
