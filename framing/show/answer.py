@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.show.blocks import Block, Context, heading, paragraph
-from framing.show.findings import Finding, counted
+from framing.show.findings import LEVEL, Finding, counted
 from framing.show.numbers import count, day, percent, points, points_range
 from framing.show.results import FEWEST_ARTICLES
 from framing.show.rows import rows_of
+
+MOST_ALIKE = 2  # concepts named alike that the answer mentions
 
 
 def answer_section(context: Context, findings: Sequence[Finding]) -> list[Block]:
@@ -29,8 +31,8 @@ def answered(context: Context, findings: Sequence[Finding]) -> list[str]:
     for finding in findings:
         sentences += finding_sentences(context, finding)
     told = {finding.concept for finding in findings}
-    silent = [c for c in context.results.concepts if c not in told and _tests(context, c)]
-    for concept in silent if len(told) < 2 else []:
+    silent = [c for c in context.results.concepts if c not in told and _all_alike(context, c)]
+    for concept in silent[:MOST_ALIKE]:
         tests = context.counted(_tests(context, concept), "pair")
         name = context.subject(concept)
         sentences.append(context.say("finding_same", concept=name, tests=tests))
@@ -131,8 +133,15 @@ def _scope(context: Context) -> str:
     )
 
 
+def _all_alike(context: Context, concept: str) -> bool:
+    """Tell whether pairs of outlets were tested on a concept and none differed."""
+    table = context.results.tables["comparisons"]
+    rows = table[(table["concept"] == concept) & table["q_value"].notna()]
+    return len(rows) > 0 and bool((rows["q_value"] >= LEVEL).all())
+
+
 def _tests(context: Context, concept: str) -> int:
     """Return how many pairs of outlets were tested on a concept."""
     table = context.results.tables["comparisons"]
-    rows = table[(table["concept"] == concept) & table["p_value"].notna()]
+    rows = table[(table["concept"] == concept) & table["q_value"].notna()]
     return len(rows)

@@ -97,6 +97,14 @@ def bare_axes(axes: Axes) -> None:
     axes.spines["bottom"].set_visible(False)
 
 
+def label_axis(axes: Axes, text: str, language: str) -> None:
+    """Say below a chart what it shows, on as many lines as it takes."""
+    from textwrap import wrap
+
+    lines = wrap(text, 100, break_long_words=False)
+    axes.set_xlabel("\n".join(directed(line, language) for line in lines), fontsize=8)
+
+
 def sides(language: str) -> tuple[str, str]:
     """Return the alignments that mean start and end of a line in a language.
 

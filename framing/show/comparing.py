@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from framing.show.blocks import Block, Chart, Context, figure, heading, paragraph, table
-from framing.show.findings import LEVEL
+from framing.show.findings import LEVEL, clear_differences
 from framing.show.numbers import (
     bare,
     decimal,
@@ -110,30 +110,34 @@ def _pairs_chart(context: Context, concept: str, rows: pd.DataFrame) -> Chart:
     ] or [context.say("pairs_none", concept=names.concept(concept), level=LEVEL)]
     return Chart(
         stem=f"pairs-{concept}",
-        draw=partial(plot_comparisons, rows, concept, names=names, language=context.language),
+        draw=partial(
+            plot_comparisons,
+            rows,
+            concept,
+            names=names,
+            language=context.language,
+            grey=context.results.theme == "journal",
+        ),
         alt=bare(f"{names.concept(concept)}. {context.join(told)}"),
         caption=context.say("cap_pairs", concept=names.concept(concept)),
     )
 
 
 def _differences(context: Context, concept: str) -> Block:
-    table_of = context.results.table("label_differences", concept=concept)
-    clear = table_of[table_of["q_value"] < LEVEL]
+    clear = clear_differences(context.results)
+    clear = clear[clear["concept"] == concept]
     if not len(clear):
         text = context.say("pairs_none", concept=context.names.concept(concept), level=LEVEL)
         return paragraph(text, "note")
-    order = clear.assign(size=clear["difference"].abs()).sort_values(
-        ["size", "outlet_a", "outlet_b", "label"], ascending=[False, True, True, True]
-    )
-    body = [_difference_cells(context, row) for row in rows_of(order.head(MOST_ROWS))]
-    keys = ("col_label", "col_pair", "col_difference", "col_interval", "col_q")
+    body = [_difference_cells(context, row) for row in rows_of(clear.head(MOST_ROWS))]
+    keys = ("col_label", "col_pair", "col_difference", "col_interval", "col_pair_q")
     return table(
         context.say("cap_differences", concept=context.names.concept(concept)),
         [context.say(key) for key in keys],
         body,
         figures=(2, 3, 4),
         file="label_differences.csv",
-        widths=(2, 2.4, 1, 1.1, 0.8),
+        widths=(2, 2.4, 1, 1.1, 1),
     )
 
 
@@ -147,5 +151,5 @@ def _difference_cells(context: Context, row: Any) -> list[str]:
         " – ".join(context.names.outlet(outlet) for outlet in pair),
         points(abs(row.difference)),
         points_range(low, high),
-        probability(row.q_value),
+        probability(row.pair_q),
     ]

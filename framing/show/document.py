@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import framing
 from framing.show.answer import answer_section
 from framing.show.blocks import Block, Chart, Context
+from framing.show.brief import brief_blocks
 from framing.show.colors import INK, MUTED, RULE
 from framing.show.comparing import pairs_section, slant_section
 from framing.show.events import events_section
@@ -35,7 +36,10 @@ GREY_ACCENT, GREY_GROUND = "#1a1a1a", "#f4f4f4"
 
 @dataclass(frozen=True)
 class Document:
-    """A report's words and the charts that belong to them."""
+    """A report's words and the charts that belong to them.
+
+    ``brief`` is what the two pages of that theme hold after the answer; the page has all.
+    """
 
     title: str
     headline: str
@@ -43,6 +47,7 @@ class Document:
     blocks: list[Block]
     charts: list[Chart]
     context: Context
+    brief: list[Block] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return what the PDF's template reads."""
@@ -70,8 +75,10 @@ class Document:
                 "accent": GREY_ACCENT if grey else ACCENT,
                 "ground": GREY_GROUND if grey else GROUND,
             },
+            "dense": context.results.theme in {"journal", "brief"},
+            "listed": self.brief is None,
             "opening": self.opening,
-            "blocks": self.blocks,
+            "blocks": self.blocks if self.brief is None else self.brief,
         }
 
 
@@ -126,4 +133,5 @@ def make_document(
         blocks=blocks,
         charts=charts,
         context=context,
+        brief=brief_blocks(context, findings, blocks) if results.theme == "brief" else None,
     )

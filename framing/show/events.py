@@ -18,13 +18,15 @@ MOST_CONCEPTS = 3
 MOST_LABELS = 3
 
 
-def event_of_articles(index: pd.DataFrame) -> tuple[pd.Series, str]:
+def event_of_articles(index: pd.DataFrame, *, single: bool = False) -> tuple[pd.Series, str]:
     """Group articles into events: by story, else by week of publication, else all as one.
 
     Parameters
     ----------
     index : DataFrame
         An ``article_index``.
+    single : bool, default False
+        Take all articles as one event where stories are not known: a few were chosen as such.
 
     Returns
     -------
@@ -36,7 +38,7 @@ def event_of_articles(index: pd.DataFrame) -> tuple[pd.Series, str]:
 
     if (index["story_id"] != "").any():
         return index["story_id"], "story"
-    if index["published"].notna().any():
+    if not single and index["published"].notna().any():
         monday = index["published"] - pd.to_timedelta(index["published"].dt.day_of_week, unit="D")
         return monday.dt.strftime("%Y-%m-%d").fillna(""), "week"
     return pd.Series("all", index=index.index), "all"
@@ -52,7 +54,7 @@ def naming_by_event(results: Results) -> pd.DataFrame:
         that only one outlet covered are left out, unless all is described.
     """
     index = results.index
-    events, basis = event_of_articles(index)
+    events, basis = event_of_articles(index, single=results.descriptive)
     event_of = dict(zip(index["article_id"], events, strict=True))
     mentions = counted(results)
     mentions = mentions.assign(event=mentions["article_id"].map(event_of))

@@ -13,7 +13,7 @@ from framing.show.rows import rows_of
 if TYPE_CHECKING:
     import pandas as pd
 
-LEVEL = 0.05  # of the q-value under which a difference is reported
+LEVEL = 0.05  # of the q-value under which two outlets are said to differ
 MOST = 4  # findings in a report
 LINES = 5  # of evidence for each of a finding's two sides
 
@@ -53,24 +53,49 @@ class Finding:
 def main_findings(results: Results) -> list[Finding]:
     """Return the surest difference of each concept, the largest first.
 
-    A difference is reported when its q-value is under 0.05; of a concept's, the one whose
-    interval stays farthest from zero, so that small and lucky samples do not lead.
+    Two outlets differ when the q-value of their divergence is under 0.05. Of a concept's
+    differing pairs, the label is told whose difference stays farthest from zero over its whole
+    interval, so that small and lucky samples do not lead.
     """
     found: list[Finding] = []
     for suffix in ("", "_by_target"):
-        table = results.tables.get(f"label_differences{suffix}")
+        clear = clear_differences(results, suffix)
         shares = results.tables.get(f"label_shares{suffix}")
-        if table is None or shares is None or not len(table):
+        if shares is None or not len(clear):
             continue
-        clear = table[(table["q_value"] < LEVEL) & table["ci_low"].notna()]
-        clear = clear.assign(sure=_sure(clear))
-        clear = clear[clear["sure"] > 0]
         keys = ["concept", "target"] if suffix else ["concept"]
-        order = ["sure", "outlet_a", "outlet_b", "label"]
-        best = clear.sort_values(order, ascending=[False, True, True, True], kind="stable")
-        found += [_finding(row, shares) for row in rows_of(best.drop_duplicates(keys))]
+        found += [_finding(row, shares) for row in rows_of(clear.drop_duplicates(keys))]
     found.sort(key=lambda f: -min(abs(f.ci_low), abs(f.ci_high)))
     return found[:MOST]
+
+
+def clear_differences(results: Results, suffix: str = "") -> pd.DataFrame:
+    """Return the label differences of outlets that differ, the surest first.
+
+    Parameters
+    ----------
+    results : Results
+        What the study found.
+    suffix : {"", "_by_target"}
+        Which of the tables.
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``label_differences`` whose interval leaves out zero, of pairs whose
+        divergence has a q-value under 0.05; ``pair_q`` is that q-value.
+    """
+    table = results.tables.get(f"label_differences{suffix}")
+    pairs = results.tables.get(f"comparisons{suffix}")
+    if table is None or pairs is None or not len(table):
+        return results.tables["label_differences"].iloc[:0].assign(pair_q=0.0, sure=0.0)
+    keys = [*(["target"] if suffix else []), "concept", "outlet_a", "outlet_b"]
+    q_values = pairs[[*keys, "q_value"]].rename(columns={"q_value": "pair_q"})
+    joined = table.merge(q_values, on=keys, how="left")
+    joined = joined.assign(sure=_sure(joined))
+    clear = joined[(joined["pair_q"] < LEVEL) & (joined["sure"] > 0)]
+    order = ["sure", "concept", "outlet_a", "outlet_b", "label"]
+    return clear.sort_values(order, ascending=[False, True, True, True, True], kind="stable")
 
 
 def evidence_rows(results: Results, finding: Finding) -> dict[tuple[str, str], list[int]]:
@@ -140,7 +165,7 @@ def _finding(row: Any, shares: pd.DataFrame) -> Finding:
         difference=abs(row.difference),
         ci_low=low,
         ci_high=high,
-        q_value=row.q_value,
+        q_value=row.pair_q,
         target=target,
     )
 

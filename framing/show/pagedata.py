@@ -74,7 +74,7 @@ def _articles(document: Document, articles: Sequence[str], outlets: Sequence[str
     """Return id, outlet, day, link and event of each article that has a mention."""
     results = document.context.results
     index = results.index
-    events, _ = event_of_articles(index)
+    events, _ = event_of_articles(index, single=results.descriptive)
     days = index["published"].dt.strftime("%Y-%m-%d").fillna("")
     urls = dict(zip(results.articles["article_id"], results.articles["url"], strict=True))
     columns = (index["article_id"], index["outlet"], days, events)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.show.canvas import directed, new_axes, style
+from framing.show.canvas import directed, label_axis, new_axes, style
 from framing.show.colors import INK, MUTED, RULE
 from framing.show.names import Names
 from framing.show.numbers import bare, decimal, known
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH = 6.5
 NAMES = 1.45  # inches for the outlets' names
+BLUES, GREYS = ["#d9e6f2", "#7fa8cf", "#1f4e85"], ["#e6e6e6", "#9c9c9c", "#3d3d3d"]
 LEVEL = 0.05  # of the q-values that are marked
 
 
@@ -28,6 +29,7 @@ def plot_comparisons(
     names: Names | None = None,
     outlets: Sequence[str] = (),
     language: str = "ar",
+    grey: bool = False,
 ) -> Axes:
     """Draw the divergence of every two outlets for one concept, beside what chance makes.
 
@@ -47,6 +49,8 @@ def plot_comparisons(
         The order of rows; by default neighbors in naming stand beside each other.
     language : {"ar", "en"}
         Arabic charts run from right to left.
+    grey : bool, default False
+        Greys instead of blues.
 
     Returns
     -------
@@ -63,14 +67,14 @@ def plot_comparisons(
         for place, outlet in enumerate(rows):
             _names(axes, place, names.outlet(outlet), n, language)
             for other in range(place):
-                _pair(axes, other, place, pairs.get(frozenset((outlet, rows[other]))))
+                _pair(axes, other, place, pairs.get(frozenset((outlet, rows[other]))), grey)
         axes.set_ylim(n - 0.4, -0.6)
         left, right = -0.55 - NAMES / side, max(n - 1, 1) + 0.9
         axes.set_xlim((right, left) if language == "ar" else (left, right))
         axes.set_xticks([])
         axes.set_yticks([])
         axes.spines["bottom"].set_visible(False)
-        axes.set_xlabel(directed(say("chart_divergence_axis", language), language), fontsize=8)
+        label_axis(axes, say("chart_divergence_axis", language), language)
     return axes
 
 
@@ -124,12 +128,12 @@ def _names(axes: Axes, place: int, text: str, n: int, language: str) -> None:
         )
 
 
-def _pair(axes: Axes, x: int, y: int, row: Any) -> None:
+def _pair(axes: Axes, x: int, y: int, row: Any, grey: bool) -> None:
     from matplotlib.patches import Rectangle
 
     value = row.divergence if row is not None else float("nan")
     clear = row is not None and known(row.q_value) and row.q_value < LEVEL
-    fill, ink = _fill(value) if clear and known(value) else ("none", INK)
+    fill, ink = _fill(value, grey) if clear and known(value) else ("none", INK)
     axes.add_patch(
         Rectangle(
             (x - 0.47, y - 0.46),
@@ -162,9 +166,9 @@ def _pair(axes: Axes, x: int, y: int, row: Any) -> None:
         )
 
 
-def _fill(value: float) -> tuple[str, str]:
+def _fill(value: float, grey: bool) -> tuple[str, str]:
     """Return one hue, darker for more, and an ink that stands on it."""
     from matplotlib.colors import LinearSegmentedColormap, to_hex
 
-    scale = LinearSegmentedColormap.from_list("distance", ["#d9e6f2", "#7fa8cf", "#1f4e85"])
+    scale = LinearSegmentedColormap.from_list("distance", GREYS if grey else BLUES)
     return to_hex(scale(min(max(value, 0.0), 1.0))), "#ffffff" if value > 0.55 else INK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from framing.show.canvas import bare_axes, directed, new_axes, sides, style
+from framing.show.canvas import bare_axes, directed, label_axis, new_axes, sides, style
 from framing.show.colors import INK, MUTED, PAPER, RULE
 from framing.show.names import Names
 from framing.show.numbers import count
@@ -86,7 +86,7 @@ def plot_story_coverage(
         axes.set_xlim((right, left) if language == "ar" else (left, right))
         axes.set_ylim(len(stories) - 0.3, -3.6)
         bare_axes(axes)
-        axes.set_xlabel(directed(say("chart_coverage_axis", language), language), fontsize=8)
+        label_axis(axes, say("chart_coverage_axis", language), language)
     return axes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from framing.show.canvas import bare_axes, directed, new_axes, sides, style
+from framing.show.canvas import bare_axes, directed, label_axis, new_axes, sides, style
 from framing.show.colors import INK, MUTED, RULE
 from framing.show.names import Names
 from framing.show.numbers import bare, decimal, isolated, known
@@ -73,7 +73,7 @@ def plot_keyness(
         axes.set_xlim((limit, -limit) if language == "ar" else (-limit, limit))
         axes.set_ylim(n_rows - 0.2, -1.6)
         bare_axes(axes)
-        axes.set_xlabel(directed(say("chart_keyness_axis", language), language), fontsize=8)
+        label_axis(axes, say("chart_keyness_axis", language), language)
     return axes
 
 

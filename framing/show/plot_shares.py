@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.show.canvas import directed, new_axes, style
+from framing.show.canvas import directed, label_axis, new_axes, style
 from framing.show.colors import INK, MUTED, PAPER, RULE, label_colors
 from framing.show.names import Names
 from framing.show.numbers import NONE, count, known, percent
@@ -96,7 +96,7 @@ def plot_label_shares(
         key = "chart_count_axis" if counts else "chart_share_axis"
         subject = names.concept(concept)
         text = axis or say(key, language, concept=subject, voices=names.voice("own"))
-        axes.set_xlabel(directed(text, language), fontsize=8)
+        label_axis(axes, text, language)
     return axes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.show.canvas import directed, new_axes, style
+from framing.show.canvas import directed, label_axis, new_axes, style
 from framing.show.colors import INK, MUTED, RULE
 from framing.show.names import Names
 from framing.show.numbers import count, decimal, known
@@ -66,7 +66,7 @@ def plot_slants(
         axes = new_axes(WIDTH, ROW * (len(rows) + 1.6) + 0.3)
         _ground(axes, len(rows), language)
         text = say("chart_slant_axis", language, concept=names.concept(concept))
-        axes.set_xlabel(directed(text, language), fontsize=8)
+        label_axis(axes, text, language)
         for place, outlet in enumerate([*outlets] or list(rows)):
             row = rows.get(outlet)
             text = f"{names.outlet(outlet)} ({count(row.n_mentions if row else 0)})"

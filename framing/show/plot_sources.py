@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.show.canvas import bare_axes, directed, new_axes, sides, style
+from framing.show.canvas import bare_axes, directed, label_axis, new_axes, sides, style
 from framing.show.colors import MUTED
 from framing.show.names import Names
 from framing.show.numbers import count, percent
@@ -71,5 +71,5 @@ def plot_sources(
         axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
         bare_axes(axes)
         told = say("chart_sources_axis", language, outlet=names.outlet(outlet))
-        axes.set_xlabel(directed(told, language), fontsize=8)
+        label_axis(axes, told, language)
     return axes

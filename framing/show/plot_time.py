@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.show.canvas import directed, new_axes, sides, style
+from framing.show.canvas import directed, label_axis, new_axes, sides, style
 from framing.show.colors import INK, MUTED, RULE, label_colors
 from framing.show.names import Names
 from framing.show.numbers import count, known, percent
@@ -94,7 +94,7 @@ def plot_label_over_time(
             concept=names.concept(concept),
             label=names.label(concept, label),
         )
-        axes.set_xlabel(directed(told, language), fontsize=8)
+        label_axis(axes, told, language)
     return axes
 
 

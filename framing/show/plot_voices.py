@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.show.canvas import bare_axes, directed, new_axes, sides, style
+from framing.show.canvas import bare_axes, directed, label_axis, new_axes, sides, style
 from framing.show.colors import INK, MUTED, PAPER
 from framing.show.names import Names
 from framing.show.numbers import count, percent
@@ -71,9 +71,7 @@ def plot_voices(
         axes.set_ylim(len(labels) - 0.4, -1.5)
         bare_axes(axes)
         subject = names.concept(concept)
-        axes.set_xlabel(
-            directed(say("chart_voices_axis", language, concept=subject), language), fontsize=8
-        )
+        label_axis(axes, say("chart_voices_axis", language, concept=subject), language)
     return axes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,7 @@ def line_of(context: Context, row: Any) -> dict[str, Any]:
         "after": " ".join(after[::-1].split()),
         "joined": bool(glue) and joins(glue[-1]) and joins(row.hit[:1], forward=False),
         "shown": bool(row.shown),
+        "rtl": bool(re.search("[\u0620-\u064a]", row.hit)),
         "outlet": names.outlet(row.outlet),
         "date": day(row.published, context.language) or context.say("unnamed_date"),
         "voice": names.voice(row.voice),
