@@ -232,13 +232,13 @@ class Attribution:
         if before < 0:
             return UNKNOWN
         known = self._known[before]
-        if known.start < 0 or not self._agree(self.speech[number], self.speech[before]):
+        if known.start < 0:
+            return UNKNOWN
+        mine, its = _gender(self.speech[number]), _gender(self.speech[before])
+        plural = mine == "p" and not known.named  # قال سكان … وأضافوا
+        if mine and its and mine != its and not plural:
             return UNKNOWN
         return Speaker(known.start, known.end, "carried", known.named)
-
-    def _agree(self, piece: Speech, other: Speech) -> bool:
-        mine, its = _gender(piece), _gender(other)
-        return not mine or not its or mine == its
 
 
 def _gender(piece: Speech) -> str:

@@ -161,7 +161,9 @@ def governors() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
 
 
 def _add_verb(table: dict[str, Entry], cue: Cue, verb: int, participle: int) -> None:
-    forms = [*zip(past_forms(cue.cue), "mfpmf", strict=True)]
+    past = past_forms(cue.cue)
+    # The dual of what is a cue only sometimes is another word: رداً على, علماً أن.
+    forms = [*zip(past[:3] if cue.needs else past, "mfpmf", strict=False)]
     forms += zip(present_forms(cue.present), "mfpmf", strict=False)
     for word, gender in forms:
         _add(table, word, Entry(verb, cue, False, False, gender))

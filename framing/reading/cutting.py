@@ -29,8 +29,12 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
         return word_before(text, start) not in state.lists["remark"]
     if entry.kind != CUE:
         return True
-    if not entry.linked and word_before(text, start) in state.lists["not_before_cue"]:
-        return False  # دون ذكر: a noun
+    if not entry.linked:
+        before = word_before(text, start)
+        if before in state.lists["not_before_cue"]:
+            return False  # دون ذكر: a noun; مما يشير إلى: an inference
+        if before == "ما" and not text.endswith("على ما ", 0, start):
+            return False
     if cue.needs == "initial":
         preposition = text[start:end] in ("بين", "وبين")
         return state.begins_clause(start) and not (preposition and state.pause > state.sentence)

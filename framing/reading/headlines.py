@@ -50,7 +50,7 @@ def speaker_before_colon(
         end -= 1
     words = words_of(text, start, end)
     lists = word_lists()
-    if not 0 < len(words) <= _LONGEST or words[0] in lists["notice"]:
+    if not 0 < len(words) <= _LONGEST or words[0] in lists["notice"] | lists["boundary"]:
         return None
     if all(word.removeprefix("و") in lists["place"] for word in words):
         return None

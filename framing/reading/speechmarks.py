@@ -60,8 +60,10 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     name = is_name(words, previous)
     if setting.opens:
         return _opened(words, name, setting.marked)
+    if text[pair.inner_start : pair.inner_start + 1].isspace():
+        name = name or n < 4 or not heralded  # a closing mark may have been read as opening
     if setting.inside:
-        return "partial" if (n > 7 or not name) and n > 1 else ""
+        return "partial" if n > 7 or (n > 1 and not name and _is_saying(words)) else ""
     if setting.cue:
         subject = setting.near and n < 4 and setting.ahead in ("،", ",", ":")
         long_enough = n > 1 and not subject if setting.near or setting.comma else n > 4
@@ -69,6 +71,15 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     if setting.followed and n > 3:
         return "inverted"
     return "long" if n > 5 and not name else ""
+
+
+def _is_saying(words: list[str]) -> bool:
+    """Tell whether a few words in marks read like something said, not like a name."""
+    if len(words) > 3:
+        return True
+    return bool(word_lists()["function_word"] & set(words)) or (
+        len(words[0]) > 3 and words[0][0] in "يتسن" and not words[1].startswith("ال")
+    )
 
 
 def _opened(words: list[str], name: bool, marked: bool) -> str:
