@@ -11,6 +11,7 @@ import numpy as np
 from framing.measure.counts import Counts
 from framing.measure.intervals import Z95, wilson
 from framing.measure.nulls import SETTLED, jensen_shannon
+from framing.measure.pairs import two_sided
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,8 +27,9 @@ _EXACT = 13  # up to here every way to swap the outlets is tried
 class Blocks:
     """One concept in one stratum, story by story.
 
-    ``articles`` and ``mentions`` are block × outlet, ``totals`` block × outlet × label;
     ``story`` numbers the story of each block (a story is several blocks when split by target).
+    The sums over articles are block × outlet (``articles``; ``mentions`` m and their squares) or
+    block × outlet × label (``totals`` y, and the sums of y² and of y m).
     """
 
     stratum: tuple[Any, ...]
@@ -37,19 +39,24 @@ class Blocks:
     articles: Floats
     mentions: Floats
     totals: Floats
+    mentions_squared: Floats
+    totals_squared: Floats
+    products: Floats
 
 
 @dataclass(frozen=True)
 class Contrast:
     """Two outlets within the stories that both tell: weights and differences by story.
 
-    ``gaps`` is story × label: the weighted difference that each story adds to the sum.
+    ``gaps`` is story × label: the weighted difference that each story adds to the sum;
+    ``variance`` is that of the sum if the outlets share one share in each story.
     """
 
     weights: Floats
     gaps: Floats
     share_a: Floats
     share_b: Floats
+    variance: Floats
 
     @property
     def difference(self) -> Floats:
@@ -92,18 +99,39 @@ def _blocks(
     shape = (len(members), len(counts.outlets))
     rows = np.flatnonzero(block_of[counts.row_unit] >= 0)
     place = (block_of[counts.row_unit[rows]], counts.row_outlet[rows])
-    articles, mentions, totals = np.zeros(shape), np.zeros(shape), np.zeros((*shape, len(labels)))
-    np.add.at(articles, place, 1)
-    np.add.at(mentions, place, counts.row_mentions[rows])
+    m = counts.row_mentions[rows]
+
+    def by_outlet(values: Any) -> Floats:
+        total = np.zeros(shape)
+        np.add.at(total, place, values)
+        return total
+
     entries = np.flatnonzero(block_of[counts.row_unit[counts.entry_row]] >= 0)
-    row = counts.entry_row[entries]
-    place = (block_of[counts.row_unit[row]], counts.row_outlet[row])
-    np.add.at(
-        totals, (*place, label_of[counts.entry_slot[entries]]), counts.entry_mentions[entries]
+    row, y = counts.entry_row[entries], counts.entry_mentions[entries]
+    label_place = (
+        block_of[counts.row_unit[row]],
+        counts.row_outlet[row],
+        label_of[counts.entry_slot[entries]],
     )
+
+    def by_label(values: Any) -> Floats:
+        total = np.zeros((*shape, len(labels)))
+        np.add.at(total, label_place, values)
+        return total
+
     names = sorted({counts.strata[u][n_by] for u in members})
-    story = np.array([names.index(counts.strata[u][n_by]) for u in members], dtype=np.int64)
-    return Blocks(stratum, concept, labels, story, articles, mentions, totals)
+    return Blocks(
+        stratum=stratum,
+        concept=concept,
+        labels=labels,
+        story=np.array([names.index(counts.strata[u][n_by]) for u in members], dtype=np.int64),
+        articles=by_outlet(1),
+        mentions=by_outlet(m),
+        totals=by_label(y),
+        mentions_squared=by_outlet(m * m),
+        totals_squared=by_label(y * y),
+        products=by_label(y * counts.row_mentions[row]),
+    )
 
 
 def contrast(blocks: Blocks, a: int, b: int) -> Contrast | None:
@@ -126,7 +154,30 @@ def contrast(blocks: Blocks, a: int, b: int) -> Contrast | None:
         gaps=gaps,
         share_a=np.average(share_a, axis=0, weights=weight),
         share_b=np.average(share_b, axis=0, weights=weight),
+        variance=_null_variance(blocks, both, weight, a, b),
     )
+
+
+def _null_variance(blocks: Blocks, both: Any, weight: Floats, a: int, b: int) -> Floats:
+    """Return the variance of each label's sum of gaps around each block's common share.
+
+    Binomial, unbiased for the share being estimated, times each outlet's design effect: the
+    spread of its articles around their block's share (1 at least).
+    """
+    n_a, n_b = blocks.mentions[both, a, None], blocks.mentions[both, b, None]
+    common = (blocks.totals[both, a] + blocks.totals[both, b]) / (n_a + n_b)
+    binomial = common * (1 - common) * (n_a + n_b) / (n_a + n_b - 1)
+    variance = np.zeros(common.shape[1])
+    for outlet, n in ((a, n_a), (b, n_b)):
+        squares = (
+            blocks.totals_squared[both, outlet]
+            - 2 * common * blocks.products[both, outlet]
+            + common**2 * blocks.mentions_squared[both, outlet, None]
+        )
+        with np.errstate(divide="ignore", invalid="ignore"):
+            design = np.maximum(squares.sum(axis=0) / (n * binomial).sum(axis=0), 1.0)
+        variance += np.nan_to_num(design) * (weight[:, None] ** 2 * binomial / n).sum(axis=0)
+    return variance
 
 
 def contrast_intervals(c: Contrast) -> tuple[Floats, Floats]:
@@ -184,25 +235,31 @@ def _coins(rng: np.random.Generator, throws: int, n: int) -> Floats:
 def swap_p_values(c: Contrast, swapped: Floats, exact: bool) -> tuple[float, Floats]:
     """Return the p-value of all labels together, and of each label.
 
-    All labels together: the sum over labels of squared differences, each by its spread between
-    stories, as in a chi-squared. Empty for fewer than six stories.
+    Of two tests the larger p-value: swapping outlets (which needs differences that could as
+    well have the other sign: not so where one outlet mentions a rare label seldom and the other
+    often), and a score test within stories (which needs its variance right). All labels
+    together: the sum of squared z, as in a chi-squared. Empty for fewer than six stories.
     """
+    from scipy.special import chdtrc
+
     n_labels = c.gaps.shape[1]
     if len(c.weights) < FEW_STORIES:
         return np.nan, np.full(n_labels, np.nan)
-    observed = c.gaps.sum(axis=0)
-    more = 0 if exact else 1
-    beyond = np.abs(swapped) >= np.abs(observed) - 1e-9
-    each = (beyond.sum(axis=0) + more) / (len(swapped) + more)
+    observed, more = c.gaps.sum(axis=0), 0 if exact else 1
     spread = (c.gaps**2).sum(axis=0)
     used = spread > 1e-12
     if not used.any():
-        return 1.0, np.ones(n_labels)
+        return np.nan, np.full(n_labels, np.nan)
+    beyond = np.abs(swapped) >= np.abs(observed) - 1e-9
+    each = (beyond.sum(axis=0) + more) / (len(swapped) + more)
+    variance = np.maximum(c.variance, spread)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        each = np.where(used, np.maximum(each, two_sided(observed / np.sqrt(variance))), np.nan)
     rest = 1 - (c.share_a + c.share_b)[used] / 2
-    together = (swapped[:, used] ** 2 / spread[used]) @ rest
-    least = (observed[used] ** 2 / spread[used]) @ rest
-    p_value = ((together >= least - 1e-9).sum() + more) / (len(swapped) + more)
-    return float(p_value), np.where(used, each, np.nan)
+    together = (swapped[:, used] ** 2 / variance[used]) @ rest
+    least = float((observed[used] ** 2 / variance[used]) @ rest)
+    p_swapped = ((together >= least - 1e-9).sum() + more) / (len(swapped) + more)
+    return max(float(p_swapped), float(chdtrc(max(used.sum() - 1, 1), least))), each
 
 
 def contrast_distance(c: Contrast, swapped: Floats) -> tuple[float, float]:
