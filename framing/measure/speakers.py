@@ -65,12 +65,13 @@ def _inside(quotations: pd.DataFrame) -> pd.Series:
     """Tell which rows stand inside a reported clause of the same article."""
     import pandas as pd
 
-    inside = []
-    article, end = None, -1
     order = quotations.sort_values(["article_id", "start", "end"], ascending=[True, True, False])
-    for row in order.itertuples():
-        if row.article_id != article:
-            article, end = row.article_id, -1
-        inside.append(row.end <= end)
-        end = max(end, row.end)
+    articles = order["article_id"].tolist()
+    ends: list[int] = order["end"].tolist()
+    inside, article, reach = [], None, -1
+    for its_article, end in zip(articles, ends, strict=True):
+        if its_article != article:
+            article, reach = its_article, -1
+        inside.append(end <= reach)
+        reach = max(end, reach)
     return pd.Series(inside, index=order.index, dtype="bool").reindex(quotations.index)

@@ -17,10 +17,17 @@ from framing.reading.eventkinds import CUE, GOVERNOR, NOUN, PARTICIPLE
 from framing.reading.headlines import speaker_before_colon
 from framing.reading.naming import Name, find_name
 from framing.reading.speech import Anchor, Speech
-from framing.reading.words import fold, word_after, words_of
+from framing.reading.subjects import (
+    SUBJECT,
+    after_lam,
+    after_marks,
+    clause_end,
+    next_word_end,
+    without_particle,
+)
+from framing.reading.words import word_after, words_of
 
 _FARTHEST = 700  # characters back to the speaker that a verb without subject goes on with
-_SUBJECT = 220  # characters after a verb in which its subject is looked for
 
 
 class Speaker(NamedTuple):
@@ -125,26 +132,26 @@ class Attribution:
     def _governor(self, piece: Speech, cue: Anchor) -> Speaker:
         text = self.text
         assert cue.entry.cue is not None
-        start, end = cue.end, _clause_end(text, cue.end)
+        start, end = cue.end, clause_end(text, cue.end)
         if piece.start > cue.end:
-            end = min(end, _without_particle(text, cue.end, piece.start))
+            end = min(end, without_particle(text, cue.end, piece.start))
         skip = len(cue.entry.cue.cue.split()) - 1
         words = cue.entry.cue.cue.split()
         skip -= (words[-1] == "ل") + (words[0] == "على")  # written together, or before
         for _ in range(skip):
-            start = _next_word_end(text, start)
+            start = next_word_end(text, start)
         if cue.entry.cue.needs == "clause":
-            start = _next_word_end(text, start)
+            start = next_word_end(text, start)
         elif words[-1] == "ل":
-            start = _after_lam(text, start)
+            start = after_lam(text, start)
         name = find_name(text, start, end)
         return _found(name, "governor") if name else UNKNOWN
 
     def _verb(self, piece: Speech, cue: Anchor) -> Speaker | None:
         """Return the subject: after the verb, or before it (كان فلان قال)."""
         text = self.text
-        end = piece.start if piece.start > cue.end else _clause_end(text, cue.end)
-        end = min(end, cue.end + _SUBJECT)
+        end = piece.start if piece.start > cue.end else clause_end(text, cue.end)
+        end = min(end, cue.end + SUBJECT)
         start = cue.end
         if cue.entry.cue is not None and cue.entry.cue.needs == "from":
             found = _FROM[cue.entry.cue.cue == "علم"].search(text, cue.end, end)
@@ -152,10 +159,10 @@ class Attribution:
                 return UNKNOWN
             start = found.end()
         elif cue.entry.cue is not None and cue.entry.cue.needs == "in":
-            start = _next_word_end(text, start)
+            start = next_word_end(text, start)
         elif cue.entry.cue is not None and cue.entry.cue.cue in ("أبلغ", "أخبر"):
-            start = _after_marks(text, start, end)  # who was told
-        name = find_name(text, start, _without_particle(text, start, end))
+            start = after_marks(text, start, end)  # who was told
+        name = find_name(text, start, without_particle(text, start, end))
         if name is not None:
             return _found(name, "subject")
         before = self._subject_before(piece, cue)
@@ -163,7 +170,7 @@ class Attribution:
 
     def _subject_before(self, piece: Speech, cue: Anchor) -> Speaker | None:
         text = self.text
-        start = max(piece.sentence, cue.start - _SUBJECT)
+        start = max(piece.sentence, cue.start - SUBJECT)
         at = bisect_left(self._cues, cue.start)
         if at and self._cues[at - 1] >= start:  # the sentence has spoken before
             start = max(start, self._end_before(cue.start))
@@ -177,7 +184,7 @@ class Attribution:
         at = start
         lists = word_lists()
         while at < cue.start and word_after(text, at).removeprefix("و") in lists["starter"]:
-            at = _next_word_end(text, at)
+            at = next_word_end(text, at)
         name = find_name(text, at, cue.start)
         return _found(name, "subject before") if name else None
 
@@ -196,12 +203,12 @@ class Attribution:
                 name = find_name(text, at + 4, cue.start)
                 return _found(name, "from") if name else UNKNOWN
             if not cue.entry.marked:
-                name = find_name(text, cue.end, _without_particle(text, cue.end, piece.start))
+                name = find_name(text, cue.end, without_particle(text, cue.end, piece.start))
                 return _found(name, "noun") if name else UNKNOWN
         main = piece.main
         if main is None or main.start < piece.sentence or self._speech_of(main) >= 0:
             return None
-        name = find_name(text, main.end, min(cue.start, main.end + _SUBJECT), bare=True)
+        name = find_name(text, main.end, min(cue.start, main.end + SUBJECT), bare=True)
         if name is not None:
             return _found(name, "main verb")
         return self._subject_before(piece, main)
@@ -252,60 +259,3 @@ def _found(name: Name, rule: str) -> Speaker:
     if name.words[0] in ("الله", "تعالي", "سبحانه"):
         return UNKNOWN  # scripture
     return Speaker(name.start, name.end, rule, name.named)
-
-
-def _clause_end(text: str, start: int) -> int:
-    """Return where the clause after a verb ends: a stop, a line's end, or a comma far off."""
-    stops = [text.find(sign, start, start + _SUBJECT) for sign in (".", "\n", "؟", "!", ":", "؛")]
-    found = [at for at in stops if at >= 0]
-    return min(found, default=min(len(text), start + _SUBJECT))
-
-
-def _next_word_end(text: str, position: int) -> int:
-    while position < len(text) and text[position].isspace():
-        position += 1
-    while position < len(text) and not text[position].isspace():
-        position += 1
-    return position
-
-
-def _after_marks(text: str, start: int, end: int) -> int:
-    """Step over a name in marks that stands right here."""
-    lead = text[start:end]
-    if lead.lstrip()[:1] not in ('"', "«", "“"):
-        return start
-    closing = max(lead.find(sign, 3) for sign in '"»”')
-    return start + closing + 1 if closing > 0 else start
-
-
-def _after_lam(text: str, position: int) -> int:
-    """Step over the proclitic of وفقاً لـ: to the name itself."""
-    while position < len(text) and text[position].isspace():
-        position += 1
-    if text[position : position + 1] == "ل" and text[position + 1 : position + 2] != "ل":
-        position += 1
-        while text[position : position + 1] == "ـ":
-            position += 1
-    return position
-
-
-def _without_particle(text: str, start: int, end: int) -> int:
-    """Return where the subject ends when a particle and marks stand before the speech."""
-    lead = text[start:end].rstrip(" \u00a0\"“”«»'‘’:،,-–")
-    last = lead.rsplit(None, 1)[-1:] if lead.strip() else []
-    particles = (
-        "ان",
-        "انه",
-        "انها",
-        "انهم",
-        "اننا",
-        "اني",
-        "انني",
-        "بان",
-        "بانه",
-        "بانها",
-        "بانهم",
-    )
-    if last and fold(last[0]).removeprefix("ف") in particles:
-        return start + len(lead) - len(last[0])
-    return start + len(lead)

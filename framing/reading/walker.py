@@ -25,12 +25,12 @@ from framing.reading.governing import read_as_said, read_governor
 from framing.reading.headlines import speaker_before_colon
 from framing.reading.marks import Mark, Pair, pair_marks
 from framing.reading.sentence import Sentence
+from framing.reading.setting import following_cue, setting_of
 from framing.reading.speech import Anchor
-from framing.reading.speechmarks import Setting, speech_rule
+from framing.reading.speechmarks import speech_rule
 
 _SUBHEAD = 90  # characters; a longer paragraph is no headline
 _FAR_COLON = 200
-_DASHES = "-–—"
 
 
 class Walker(Sentence):
@@ -209,7 +209,7 @@ class Walker(Sentence):
         past = bisect_left(self.starts, pair.inner_end, number + 1, self.last)
         rule = ""
         if pair.start >= self.swallow:
-            rule = speech_rule(self.text, pair, self._setting(pair, past))
+            rule = speech_rule(self.text, pair, setting_of(self, pair, past))
         if rule == "partial" and STOP in self.kinds[number : max(number, past - 1)]:
             rule = ""  # a sentence ends inside: stray marks were paired, not a phrase
         if not rule:
@@ -217,7 +217,7 @@ class Walker(Sentence):
             return number + 1
         cue = self.report_cue if self.report >= 0 else (self.cue or self.continues)
         if rule == "inverted":
-            cue = self._following_cue(pair, past)
+            cue = following_cue(self, pair, past)
         elif rule == "colon" and cue is None:
             rule = "headline"
         self.add(pair.inner_start, pair.inner_end, "quoted", cue, rule, self.main)
@@ -238,34 +238,3 @@ class Walker(Sentence):
         tail = self.text[max(pair.inner_start, pair.inner_end - 4) : pair.inner_end].rstrip()
         if tail.endswith((".", "!", "?", "؟")) and self.text[pair.end : pair.end + 1] not in "،,":
             self._stop(pair.end, pair.end)
-
-    def _setting(self, pair: Pair, past: int) -> Setting:
-        start = pair.start
-        opens = self.report >= 0 and self.blank(self.report, start, '"“”«»')
-        lead = self.text[max(self.sentence, start - 3) : start].rstrip()
-        first = self.blank(self.start, start, _DASHES)
-        return Setting(
-            opens=opens,
-            marked=self.report_marked,
-            inside=self.report >= 0 and not opens,
-            colon=lead.endswith(":"),
-            cue=self.cue is not None and self.report < 0,
-            near=self.cue is not None and self.blank(self.cue.end, start, "،,:" + _DASHES),
-            comma=lead.endswith(("،", ",")),
-            followed=self._following_cue(pair, past) is not None,
-            ahead=self.text[pair.end : pair.end + 3].lstrip()[:1],
-            first=first,
-            continued=first and self.continues is not None,
-        )
-
-    def _following_cue(self, pair: Pair, past: int) -> Anchor | None:
-        """Return the word of saying that comes right after the marks, or nothing."""
-        number = past + 1 if pair.closed else past
-        if number < self.last and self.kinds[number] == PAUSE:
-            number += 1
-        if number >= self.last or self.kinds[number] != CUE:
-            return None
-        start, entry = self.starts[number], self.words[self.items[number]]
-        if entry.linked or not self.blank(pair.end, start, "،,"):
-            return None
-        return Anchor(start, self.ends[number], entry)

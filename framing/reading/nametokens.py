@@ -1,0 +1,103 @@
+"""The words of a subject, cut where it ends: the first step to the name in it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from framing.reading.cues import word_lists
+from framing.reading.words import LETTER, fold
+
+_TOKEN = re.compile(rf"[{LETTER}A-Za-z0-9\u00c0-\u024f.]+")
+_QUOTES = frozenset("\"“”„«»‹›'‘’")
+
+
+class Token(NamedTuple):
+    """One word: its place, folded, with what stands between it and the one before."""
+
+    start: int
+    end: int
+    word: str
+    gap: str
+    spelled: str
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the words of a stretch of text.
+
+    Examples
+    --------
+    >>> [token.word for token in tokens("د. سامر نادر", 0, 12)]
+    ['د', 'سامر', 'نادر']
+    """
+    found_tokens: list[Token] = []
+    before = start
+    for found in _TOKEN.finditer(text, start, end):
+        word = found[0].rstrip(".")
+        if word:
+            start = found.start()
+            gap = text[before:start]
+            found_tokens.append(Token(start, start + len(word), fold(word), gap, word))
+            before = found.start() + len(word)
+    return found_tokens
+
+
+def listed(token: Token, name: str) -> bool:
+    """Tell whether a word stands in a list of ``lexicons/voice/words.csv``."""
+    if token.spelled == "علي" and name == "boundary":
+        return False  # the name, where على is spelled apart from it
+    return token.word in word_lists()[name]
+
+
+def without_asides(tokens: list[Token]) -> list[Token]:
+    """Leave out what stands before the subject: a day, or the outlet that was told."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if (
+            token.word == "ل"
+            or (token.word in ("لـ", "ل") or (following and token.word == "ل" and following.gap))
+            or listed(token, "carrier")
+        ):
+            at = skip_marked(tokens, at + 1)
+        elif listed(token, "adverb"):
+            at += 1
+        else:
+            break
+    return tokens[at:]
+
+
+def skip_marked(tokens: list[Token], at: int) -> int:
+    """Skip a name in marks, or else one word."""
+    if at < len(tokens) and set(tokens[at].gap) & _QUOTES:
+        at += 1
+        while at < len(tokens) and not set(tokens[at].gap) & _QUOTES:
+            at += 1
+        return at
+    return min(at + 1, len(tokens))
+
+
+def segments(tokens: list[Token]) -> list[list[Token]]:
+    """Cut the tokens at commas and dashes; each segment ends at its first preposition."""
+    segments: list[list[Token]] = [[]]
+    closed = False
+    for number, token in enumerate(tokens):
+        if number and set(token.gap) & set("،,-–—()؛:"):
+            segments.append([])
+            closed = False
+        if (
+            closed
+            or (listed(token, "boundary") and not keeps(tokens, number))
+            or listed(token, "carrier")
+            or (token.word == "ل" and segments[-1])
+        ):
+            closed = True
+        else:
+            segments[-1].append(token)
+    return segments
+
+
+def keeps(tokens: list[Token], number: int) -> bool:
+    """Tell whether a preposition belongs to an office: المتحدث باسم، القائم على."""
+    return tokens[number].word == "باسم" and number > 0
