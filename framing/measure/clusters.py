@@ -91,6 +91,16 @@ def sum_cells(counts: Counts, groups: Ints | None = None) -> Sums:
     )
 
 
+def cells_of_entries(counts: Counts, sums: Sums) -> Ints:
+    """Return the cell of ``sums`` that each entry of ``counts`` was summed in."""
+    key = sums.group * len(counts.labels) + sums.slot
+    row = counts.entry_row
+    group = counts.row_unit[row] * len(counts.outlets) + counts.row_outlet[row]
+    order = np.argsort(key)
+    found: Ints = order[np.searchsorted(key[order], group * len(counts.labels) + counts.entry_slot)]
+    return found
+
+
 def _tails(cell: Ints, value: Ints, n_cells: int, width: int) -> Floats:
     """Count, for each cell and r = 0 … width-1, the values above r."""
     exact = np.bincount(cell * (width + 1) + value, minlength=n_cells * (width + 1))

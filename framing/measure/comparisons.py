@@ -21,7 +21,7 @@ from framing.measure.pairs import (
     merge_rare,
     null_correlations,
 )
-from framing.measure.shares import MIXED_TARGETS, with_strata
+from framing.measure.share_tables import MIXED_TARGETS, with_strata
 from framing.measure.threads import on_threads
 from framing.measure.within import compared_within, differences_within, rows_table
 from framing.tables import as_table

@@ -62,6 +62,7 @@ def count_labels(
     by: Sequence[str] = (),
     copies: str = "keep",
     labels: dict[str, Sequence[str]] | None = None,
+    first_only: bool = False,
 ) -> Counts:
     """Count the labels that each article uses.
 
@@ -83,6 +84,8 @@ def count_labels(
         the earliest of all.
     labels : dict, optional
         Labels that get a slot although no mention has them, by concept.
+    first_only : bool, default False
+        Count only the first mention of a concept in each article (and stratum).
 
     Returns
     -------
@@ -96,6 +99,9 @@ def count_labels(
     outlets = _all_outlets(table, index)
     table = table if keep.all() else table[keep]
     strata = [stratum_values(table, index, column) for column in by]
+    if first_only:
+        first = _first_mentions(table, strata)
+        table, strata = table[first], [values[first] for values in strata]
     return _counted(table, outlets, by, strata, labels or {})
 
 
@@ -134,6 +140,18 @@ def _kept(
     if len(wanted) == 1:
         return np.asarray(table[column] == wanted[0], dtype=bool)
     return np.asarray(table[column].isin(wanted), dtype=bool)
+
+
+def _first_mentions(table: pd.DataFrame, strata: list[pd.Series]) -> NDArray[np.bool_]:
+    import pandas as pd
+
+    check_table(table, "mentions", ["start"])
+    keys = {f"by{i}": values for i, values in enumerate(strata)}
+    keys |= {c: table[c] for c in ("outlet", "article_id", "concept")}
+    order = np.argsort(table["start"].to_numpy(), kind="stable")
+    first = np.zeros(len(table), dtype=bool)
+    first[order] = ~pd.DataFrame(keys).iloc[order].duplicated().to_numpy()
+    return first
 
 
 def _all_outlets(table: pd.DataFrame, index: pd.DataFrame | None) -> Texts:

@@ -93,4 +93,6 @@ def wilson(share: Floats, size: Floats, z: float = Z95) -> tuple[Floats, Floats]
         weight = z**2 / size
         center = (share + weight / 2) / (1 + weight)
         reach = z / (1 + weight) * np.sqrt(share * (1 - share) / size + weight / (4 * size))
-    return np.maximum(center - reach, 0.0), np.minimum(center + reach, 1.0)
+    low = np.where(share <= 0, np.minimum(0.0, center), np.maximum(center - reach, 0.0))
+    high = np.where(share >= 1, np.maximum(1.0, center), np.minimum(center + reach, 1.0))
+    return low, high

@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from framing.measure.clusters import Sums, sum_cells
-from framing.measure.counts import Counts, count_labels
-from framing.measure.intervals import effective_sizes, wilson
-from framing.tables import as_table
+from framing.errors import TableError
+from framing.measure.counts import count_labels
+from framing.measure.share_tables import shares_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MIXED_TARGETS = "said of several targets: split by target to compare like with like"
+KINDS = ("articles", "first", "title")
 
 
 def label_shares(
@@ -28,6 +25,7 @@ def label_shares(
     by: Sequence[str] = (),
     copies: str = "keep",
     lexicon: Any = None,
+    beside: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Share of a concept's mentions that carry each label, per outlet, with 95% intervals.
 
@@ -53,6 +51,11 @@ def label_shares(
         earliest of all.
     lexicon : Lexicon, optional
         Gives labels that no mention has their rows, too.
+    beside : sequence of {"articles", "first", "title"}
+        Shares that no long article can make, added as ``share_<kind>, ci_low_<kind>,
+        ci_high_<kind>``: the mean over articles of a label's share in each; the share of
+        articles whose first mention of the concept is the label; the share among mentions in
+        titles.
 
     Returns
     -------
@@ -90,56 +93,32 @@ def label_shares(
     >>> shares[["label", "n_mentions", "n_concept", "share"]].values.tolist()
     [['acronym', 1, 4, 0.25], ['militia', 3, 4, 0.75]]
     """
-    counts = count_labels(
-        mentions,
-        articles=articles,
-        voices=voices,
-        regions=regions,
-        by=by,
-        copies=copies,
-        labels=None if lexicon is None else lexicon_labels(lexicon),
-    )
-    return shares_table(counts)
+    options: dict[str, Any] = {"articles": articles, "voices": voices, "regions": regions}
+    options |= {"by": by, "copies": copies}
+    if lexicon is not None:
+        options["labels"] = lexicon_labels(lexicon)
+    table = shares_table(count_labels(mentions, **options))
+    return _add_beside(table, beside, mentions, options)
 
 
-def shares_table(counts: Counts) -> pd.DataFrame:
-    """Make the ``label_shares`` table of a ``Counts``."""
-    sums = sum_cells(counts, _groups(counts))
-    size = effective_sizes(sums)
-    with np.errstate(invalid="ignore"):
-        share = sums.y / sums.n
-    low, high = wilson(share, size)
-    unit, outlet = np.divmod(sums.group, max(len(counts.outlets), 1))
-    columns = {
-        "outlet": counts.outlets[outlet],
-        "concept": counts.concepts[unit],
-        "label": counts.labels[sums.slot],
-        "n_mentions": sums.y,
-        "n_concept": sums.n,
-        "n_articles": sums.n_articles,
-        "share": share,
-        "ci_low": low,
-        "ci_high": high,
-        "note": _notes(counts, sums, unit),
-    }
-    order = np.lexsort((sums.slot, unit, outlet, strata_ranks(counts)[unit]))
-    table = as_table({name: values[order] for name, values in columns.items()}, "label_shares")
-    return with_strata(table, counts, unit[order])
-
-
-def with_strata(table: pd.DataFrame, counts: Counts, unit: Any) -> pd.DataFrame:
-    """Put the columns that the table is split by first, named ``stratum`` values."""
-    for position, column in reversed(list(enumerate(counts.by))):
-        values = [counts.strata[u][position] for u in unit]
-        name = column if column not in table.columns else f"{column}_stratum"
-        table.insert(0, name, values)
+def _add_beside(
+    table: pd.DataFrame, kinds: Sequence[str], mentions: Any, options: dict[str, Any]
+) -> pd.DataFrame:
+    labels = {c: sorted(set(part)) for c, part in table.groupby("concept")["label"]}
+    for kind in kinds:
+        if kind not in KINDS:
+            raise TableError(
+                f"{kind!r} is no kind of share",
+                place="beside=",
+                remedy=f"Choose from {', '.join(KINDS)}.",
+            )
+        more = {"regions": ("title",)} if kind == "title" else {"first_only": kind == "first"}
+        counts = count_labels(mentions, **options | {"labels": labels} | more)
+        other = shares_table(counts, of_articles=kind == "articles")
+        keys = [*counts.by, "outlet", "concept", "label"]
+        named = {name: f"{name}_{kind}" for name in ("share", "ci_low", "ci_high")}
+        table = table.merge(other[[*keys, *named]].rename(columns=named), "left", keys)
     return table
-
-
-def strata_ranks(counts: Counts) -> Any:
-    """Return the rank of each unit's stratum, in sorted order."""
-    known: dict[tuple[Any, ...], int] = {}
-    return np.array([known.setdefault(s, len(known)) for s in counts.strata], dtype=np.int64)
 
 
 def lexicon_labels(lexicon: Any) -> dict[str, Sequence[str]]:
@@ -149,19 +128,3 @@ def lexicon_labels(lexicon: Any) -> dict[str, Sequence[str]]:
         for concept, label in one.stances():
             found.setdefault(concept, []).append(label)
     return dict(found)
-
-
-def _groups(counts: Counts) -> Any:
-    """Every outlet for every concept; in a split table only those with mentions."""
-    if counts.by:
-        return None
-    return np.arange(len(counts.concepts) * len(counts.outlets))
-
-
-def _notes(counts: Counts, sums: Sums, unit: Any) -> Any:
-    notes = np.full(len(sums.n), "", dtype=object)
-    mixed = (counts.n_targets[unit] > 1) & ("target" not in counts.by)
-    notes[mixed] = MIXED_TARGETS
-    notes[sums.n_articles == 1] = "one article: no interval"
-    notes[sums.n == 0] = "no mention"
-    return notes

@@ -11,7 +11,7 @@ import numpy as np
 from framing.measure.clusters import Sums, sum_cells
 from framing.measure.counts import Counts, count_labels
 from framing.measure.intervals import Z95, correlations, wilson
-from framing.measure.shares import MIXED_TARGETS, strata_ranks, with_strata
+from framing.measure.share_tables import MIXED_TARGETS, strata_ranks, with_strata
 from framing.tables import as_table
 
 if TYPE_CHECKING:
