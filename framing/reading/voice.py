@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from framing.reading.events import Events, find_events
 from framing.reading.speech import Reading
+from framing.reading.verbatim import find_verbatim
 from framing.reading.walker import Walker
 
 
@@ -47,8 +48,16 @@ def read_voices(
     """
     found = find_events([text])[0] if events is None else events
     walker = Walker(text, found)
+    printed = [
+        piece
+        for start, end in _kept(len(text), body_start, skip)
+        if start >= body_start
+        for piece in find_verbatim(text, start, end)
+    ]
+    for piece in printed:
+        walker.add(piece.start, piece.end, "quoted", None, piece.rule)
+    kept = _kept(len(text), body_start, sorted([*skip, *((p.start, p.end) for p in printed)]))
     # The title comes last: the body tells who of those it names can speak.
-    kept = _kept(len(text), body_start, skip)
     for start, end in sorted(kept, key=lambda piece: piece[1] <= body_start):
         first = bisect_left(found.start, start)
         last = bisect_left(found.start, end)

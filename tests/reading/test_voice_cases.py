@@ -4,7 +4,7 @@ import pytest
 
 from tests.reading.voice_cases import load_cases, read, runs, unmarked
 
-FILES = ("marks", "reports", "governed", "headlines", "speakers")
+FILES = ("marks", "reports", "governed", "headlines", "speakers", "verbatim")
 CASES = [(name, case) for name in FILES for case in load_cases(name)]
 
 
