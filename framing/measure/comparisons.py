@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from framing.measure.clusters import Sums, sum_cells
-from framing.measure.counts import Counts, count_labels
-from framing.measure.families import with_q_values
-from framing.measure.intervals import correlations
-from framing.measure.nulls import jensen_shannon, seed_of
-from framing.measure.pairs import (
-    FEW_ARTICLES,
-    chance_distances,
-    differences,
-    merge_rare,
-    null_correlations,
+from framing.measure.between import (
+    differences_table,
+    distances_table,
+    every_group,
+    outlet_pairs,
 )
-from framing.measure.share_tables import MIXED_TARGETS, with_strata
-from framing.measure.threads import on_threads
+from framing.measure.clusters import sum_cells
+from framing.measure.counts import count_labels
 from framing.measure.within import compared_within, differences_within, rows_table
-from framing.tables import as_table
 
 if TYPE_CHECKING:
     import pandas as pd
-    from numpy.typing import NDArray
-
-    Ints = NDArray[np.int64]
-    Floats = NDArray[np.float64]
 
 RESAMPLES = 10_000
-ABSENT = "no mention on a side"
-FEW = f"fewer than {FEW_ARTICLES} articles on a side: no p-value"
-
-
-class Pair(NamedTuple):
-    """Two outlets on one unit: the cells of each, label by label."""
-
-    unit: int
-    a: int
-    b: int
-    cells_a: Ints
-    cells_b: Ints
 
 
 def compare_outlets(
@@ -117,12 +91,8 @@ def compare_outlets(
         rows = compared_within(mentions, within, by, options, resamples, seed)
         return rows_table(rows, "comparisons", by, family)
     counts = count_labels(mentions, by=by, **options)
-    sums = _all_sums(counts)
-    rho = correlations(sums)
-    pairs = list(outlet_pairs(counts, sums))
-    found = on_threads(lambda pair: _compared(counts, sums, rho, pair, resamples, seed), pairs)
-    table = with_q_values(as_table(found, "comparisons"), family)
-    return with_strata(table, counts, [pair.unit for pair in pairs])
+    sums = sum_cells(counts, every_group(counts))
+    return distances_table(counts, sums, outlet_pairs(counts, sums), family, resamples, seed)
 
 
 def label_differences(
@@ -179,91 +149,5 @@ def label_differences(
         rows = differences_within(mentions, within, by, options, resamples, seed)
         return rows_table(rows, "label_differences", by, family)
     counts = count_labels(mentions, by=by, **options)
-    sums = _all_sums(counts)
-    pairs = list(outlet_pairs(counts, sums))
-    return differences_table(counts, sums, pairs, family)
-
-
-def differences_table(
-    counts: Counts, sums: Sums, pairs: Sequence[Pair], family: Sequence[Any] | None
-) -> pd.DataFrame:
-    """Make the ``label_differences`` table of chosen pairs."""
-    none = [np.zeros(0, dtype=np.int64)]
-    a = np.concatenate([p.cells_a for p in pairs] or none)
-    b = np.concatenate([p.cells_b for p in pairs] or none)
-    unit = np.repeat([p.unit for p in pairs], [len(p.cells_a) for p in pairs]).astype(np.int64)
-    outlet = sums.group % max(len(counts.outlets), 1)
-    figures = differences(sums, a, b)
-    mixed = (counts.n_targets[unit] > 1) & ("target" not in counts.by)
-    figures["p_value"][mixed] = np.nan
-    columns = {
-        "concept": counts.concepts[unit],
-        "label": counts.labels[sums.slot[a]],
-        "outlet_a": counts.outlets[outlet[a]],
-        "outlet_b": counts.outlets[outlet[b]],
-        **figures,
-        "note": _notes(sums, a, b, mixed),
-    }
-    table = with_q_values(as_table(columns, "label_differences"), family)
-    return with_strata(table, counts, unit)
-
-
-def outlet_pairs(counts: Counts, sums: Sums) -> Iterator[Pair]:
-    """Yield every two outlets of every unit; in a split table those with mentions."""
-    n = len(counts.outlets)
-    start = np.searchsorted(sums.group, np.arange(len(counts.concepts) * n + 1))
-    cells = [np.arange(start[g], start[g + 1]) for g in range(len(start) - 1)]
-    for unit in range(len(counts.concepts)):
-        groups = range(unit * n, (unit + 1) * n)
-        present = [g for g in groups if not counts.by or sums.n[start[g]] > 0]
-        for a, b in combinations(present, 2):
-            yield Pair(unit, a % n, b % n, cells[a], cells[b])
-
-
-def _all_sums(counts: Counts) -> Sums:
-    return sum_cells(counts, np.arange(len(counts.concepts) * len(counts.outlets)))
-
-
-def _notes(sums: Sums, a: Ints, b: Ints, mixed: Any) -> Any:
-    notes = np.full(len(a), "", dtype=object)
-    with np.errstate(invalid="ignore"):
-        total, n = sums.y[a] + sums.y[b], sums.n[a] + sums.n[b]
-    fewest = np.minimum(sums.n_articles[a], sums.n_articles[b])
-    notes[total == 0] = "in neither outlet"
-    notes[total == n] = "the only label of both outlets"
-    notes[mixed] = MIXED_TARGETS
-    notes[fewest < FEW_ARTICLES] = FEW
-    notes[fewest == 0] = ABSENT
-    return notes
-
-
-def _compared(
-    counts: Counts, sums: Sums, rho: Floats, pair: Pair, resamples: int, seed: int
-) -> dict[str, Any]:
-    names = [counts.outlets[pair.a], counts.outlets[pair.b]]
-    concept = counts.concepts[pair.unit]
-    row: dict[str, Any] = {"concept": concept, "outlet_a": names[0], "outlet_b": names[1]}
-    fewest = min(sums.n_articles[pair.cells_a[0]], sums.n_articles[pair.cells_b[0]])
-    if fewest == 0:
-        return row | {"note": ABSENT}
-    a, b = sums.y[pair.cells_a], sums.y[pair.cells_b]
-    row["divergence"] = float(jensen_shannon(a, b))
-    if counts.n_targets[pair.unit] > 1 and "target" not in counts.by:
-        return row | {"note": MIXED_TARGETS}
-    if fewest < FEW_ARTICLES:
-        return row | {"note": FEW}
-    a, b, merged = merge_rare(a, b)
-    if a.size < 2:
-        return row | {"note": "no two labels often enough for a p-value"}
-    correlation = null_correlations(
-        sums.take(pair.cells_a), sums.take(pair.cells_b), rho[pair.cells_a], rho[pair.cells_b]
-    )
-    in_unit = counts.row_unit == pair.unit
-    lengths = (
-        counts.row_mentions[in_unit & (counts.row_outlet == pair.a)],
-        counts.row_mentions[in_unit & (counts.row_outlet == pair.b)],
-    )
-    own_seed = seed_of(seed, *counts.strata[pair.unit], concept, *names)
-    null, p_value = chance_distances((a, b), lengths, correlation, resamples, own_seed)
-    note = f"{merged} rare labels merged for the p-value" if merged else ""
-    return row | {"divergence_null": null, "p_value": p_value, "note": note}
+    sums = sum_cells(counts, every_group(counts))
+    return differences_table(counts, sums, outlet_pairs(counts, sums), family)

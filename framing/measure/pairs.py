@@ -111,32 +111,36 @@ def null_correlations(a: Sums, b: Sums, rho_a: Floats, rho_b: Floats) -> tuple[f
     return found[0], found[1]
 
 
-def merge_rare(a: Floats, b: Floats) -> tuple[Floats, Floats, int]:
-    """Merge the labels too rare for the null distribution to hold, and drop the unused.
+def merge_rare(total: Floats) -> tuple[Floats, int]:
+    """Merge the labels too rare for the null distribution to hold.
 
     Returns
     -------
     tuple
-        The two outlets' totals, the merged ones last, and how many labels were merged.
+        A matrix of 0 and 1, labels × merged labels, and how many labels were merged.
 
     Examples
     --------
-    >>> merge_rare(np.array([9.0, 1.0, 0.0, 1.0]), np.array([5.0, 2.0, 0.0, 0.0]))
-    (array([9., 2.]), array([5., 2.]), 2)
+    >>> merge_rare(np.array([14.0, 3.0, 0.0, 1.0]))[0] @ [[1], [2]]
+    array([[1.],
+           [2.],
+           [0.],
+           [2.]])
     """
-    total = a + b
     used = total > 0
     rare = used & (total < RARE)
     if rare.sum() == 1:
         rare |= used & (total == total[used & ~rare].min(initial=np.inf))
-    if not rare.any():
-        return a[used], b[used], 0
-    kept = used & ~rare
-    return np.append(a[kept], a[rare].sum()), np.append(b[kept], b[rare].sum()), int(rare.sum())
+    kept = np.flatnonzero(used & ~rare)
+    columns = np.zeros((total.size, kept.size + bool(rare.any())))
+    columns[kept, np.arange(kept.size)] = 1
+    columns[rare, -1] = 1
+    return columns, int(rare.sum())
 
 
 def chance_distances(
     totals: tuple[Floats, Floats],
+    merged: Floats,
     mentions: tuple[Ints, Ints],
     correlation: tuple[float, float],
     resamples: int,
@@ -145,12 +149,12 @@ def chance_distances(
     """Return the mean distance of two outlets that do not differ, and the p-value of ours.
 
     A parametric bootstrap: both outlets draw from Dirichlet–multinomials with common shares,
-    each article's own number of mentions and the given correlations. A tenth of the draws
-    settles a p-value above .1.
+    each article's own number of mentions and the given correlations. The p-value is that of
+    the merged labels, empty for fewer than two. A tenth of the draws settles one above .1.
     """
     a, b = totals
     shares = (a + b) / (a + b).sum()
-    observed = float(jensen_shannon(a, b)) - 1e-9
+    observed = float(jensen_shannon(a @ merged, b @ merged)) - 1e-9
     total, beyond, done = 0.0, 0, 0
     first = min(resamples, max(resamples // 10, 99))
     for draws in (first, resamples - first):
@@ -158,9 +162,10 @@ def chance_distances(
             draw_totals(seed + 2 * done + i, shares, mentions[i], correlation[i], draws)
             for i in (0, 1)
         ]
-        null = jensen_shannon(drawn[0], drawn[1])
-        total, done = total + float(null.sum()), done + draws
-        beyond += int((null >= observed).sum())
-        if (1 + beyond) / (1 + done) > SETTLED:
+        total += float(jensen_shannon(drawn[0], drawn[1]).sum())
+        null = jensen_shannon(drawn[0] @ merged, drawn[1] @ merged)
+        beyond, done = beyond + int((null >= observed).sum()), done + draws
+        p_value = (1 + beyond) / (1 + done)
+        if p_value > SETTLED or merged.shape[1] < 2:
             break
-    return total / done, (1 + beyond) / (1 + done)
+    return total / done, p_value if merged.shape[1] > 1 else np.nan

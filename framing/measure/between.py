@@ -1,0 +1,160 @@
+"""Rows of comparisons and label differences between outlets, over all their articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from framing.measure.clusters import Sums
+from framing.measure.counts import Counts
+from framing.measure.families import with_q_values
+from framing.measure.intervals import correlations
+from framing.measure.nulls import jensen_shannon, seed_of
+from framing.measure.pairs import (
+    FEW_ARTICLES,
+    chance_distances,
+    differences,
+    merge_rare,
+    null_correlations,
+)
+from framing.measure.share_tables import MIXED_TARGETS, with_strata
+from framing.measure.threads import on_threads
+from framing.tables import as_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+ABSENT = "no mention on a side"
+FEW = f"fewer than {FEW_ARTICLES} articles on a side: no p-value"
+ONE_LABEL = "no two labels often enough for a p-value"
+
+
+class Pair(NamedTuple):
+    """Two outlets on one unit: the cells of each, label by label."""
+
+    unit: int
+    a: int
+    b: int
+    cells_a: Ints
+    cells_b: Ints
+
+
+def every_group(counts: Counts) -> Ints:
+    """Return the group of every outlet in every unit, with mentions or without."""
+    return np.arange(len(counts.concepts) * len(counts.outlets))
+
+
+def outlet_pairs(
+    counts: Counts, sums: Sums, chosen: Sequence[tuple[int, int]] | None = None
+) -> list[Pair]:
+    """Return every two outlets (or those chosen) of every unit.
+
+    In a split table, only outlets with mentions. ``sums`` are of ``every_group``.
+    """
+    n = len(counts.outlets)
+    start = np.searchsorted(sums.group, np.arange(len(counts.concepts) * n + 1))
+    cells = [np.arange(start[g], start[g + 1]) for g in range(len(start) - 1)]
+    pairs = list(combinations(range(n), 2)) if chosen is None else list(chosen)
+    found = []
+    for unit in range(len(counts.concepts)):
+        first = unit * n
+        present = [not counts.by or sums.n[start[first + o]] > 0 for o in range(n)]
+        found += [
+            Pair(unit, a, b, cells[first + a], cells[first + b])
+            for a, b in pairs
+            if present[a] and present[b]
+        ]
+    return found
+
+
+def differences_table(
+    counts: Counts, sums: Sums, pairs: Sequence[Pair], family: Sequence[Any] | None
+) -> pd.DataFrame:
+    """Make the ``label_differences`` table of chosen pairs."""
+    none = [np.zeros(0, dtype=np.int64)]
+    a = np.concatenate([p.cells_a for p in pairs] or none)
+    b = np.concatenate([p.cells_b for p in pairs] or none)
+    unit = np.repeat([p.unit for p in pairs], [len(p.cells_a) for p in pairs]).astype(np.int64)
+    outlet = sums.group % max(len(counts.outlets), 1)
+    figures = differences(sums, a, b)
+    mixed = (counts.n_targets[unit] > 1) & ("target" not in counts.by)
+    figures["p_value"][mixed] = np.nan
+    columns = {
+        "concept": counts.concepts[unit],
+        "label": counts.labels[sums.slot[a]],
+        "outlet_a": counts.outlets[outlet[a]],
+        "outlet_b": counts.outlets[outlet[b]],
+        **figures,
+        "note": _notes(sums, a, b, mixed),
+    }
+    table = with_q_values(as_table(columns, "label_differences"), family)
+    return with_strata(table, counts, unit)
+
+
+def distances_table(
+    counts: Counts,
+    sums: Sums,
+    pairs: Sequence[Pair],
+    family: Sequence[Any] | None,
+    resamples: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Make the ``comparisons`` table of chosen pairs."""
+    rho = correlations(sums)
+    rows = on_threads(lambda pair: _compared(counts, sums, rho, pair, resamples, seed), pairs)
+    table = with_q_values(as_table(rows, "comparisons"), family)
+    return with_strata(table, counts, [pair.unit for pair in pairs])
+
+
+def _notes(sums: Sums, a: Ints, b: Ints, mixed: Any) -> Any:
+    notes = np.full(len(a), "", dtype=object)
+    total, n = sums.y[a] + sums.y[b], sums.n[a] + sums.n[b]
+    fewest = np.minimum(sums.n_articles[a], sums.n_articles[b])
+    notes[total == 0] = "in neither outlet"
+    notes[total == n] = "the only label of both outlets"
+    notes[mixed] = MIXED_TARGETS
+    notes[fewest < FEW_ARTICLES] = FEW
+    notes[fewest == 0] = ABSENT
+    return notes
+
+
+def _compared(
+    counts: Counts, sums: Sums, rho: Floats, pair: Pair, resamples: int, seed: int
+) -> dict[str, Any]:
+    names = [counts.outlets[pair.a], counts.outlets[pair.b]]
+    concept = counts.concepts[pair.unit]
+    row: dict[str, Any] = {"concept": concept, "outlet_a": names[0], "outlet_b": names[1]}
+    a, b = sums.take(pair.cells_a), sums.take(pair.cells_b)
+    fewest = min(a.n_articles[0], b.n_articles[0])
+    if fewest == 0:
+        return row | {"note": ABSENT}
+    row["divergence"] = float(jensen_shannon(a.y, b.y))
+    if counts.n_targets[pair.unit] > 1 and "target" not in counts.by:
+        return row | {"note": MIXED_TARGETS}
+    if fewest < FEW_ARTICLES:
+        return row | {"note": FEW}
+    if ((a.y + b.y) > 0).sum() < 2:
+        return row | {"note": ONE_LABEL}
+    merged, n_rare = merge_rare(a.y + b.y)
+    in_unit = counts.row_unit == pair.unit
+    null, p_value = chance_distances(
+        (a.y, b.y),
+        merged,
+        (
+            counts.row_mentions[in_unit & (counts.row_outlet == pair.a)],
+            counts.row_mentions[in_unit & (counts.row_outlet == pair.b)],
+        ),
+        null_correlations(a, b, rho[pair.cells_a], rho[pair.cells_b]),
+        resamples,
+        seed_of(seed, *counts.strata[pair.unit], concept, *names),
+    )
+    note = f"{n_rare} rare labels merged for the p-value" if n_rare else ""
+    note = ONE_LABEL if merged.shape[1] < 2 else note
+    return row | {"divergence_null": null, "p_value": p_value, "note": note}
