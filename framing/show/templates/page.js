@@ -100,14 +100,20 @@ for (const bar of document.querySelectorAll(".bar")) {
     ci: bar.querySelector(".ci"),
   });
 }
+// concept and outlet → mentions, so that a bar looks at few
+const grouped = new Map();
+for (const i of all) {
+  const key = `${m.c[i]} ${data.articles[m.a[i]][1]}`;
+  grouped.has(key) ? grouped.get(key).push(i) : grouped.set(key, [i]);
+}
 const totals = new Map([...document.querySelectorAll("table.shares tbody th")].map((th) => [th, th.querySelector(".n").textContent]));
 const behind = (table, outlet, label) => {
   const c = place(data.concepts, table.dataset.concept);
   const t = table.dataset.target ? place(data.targets, table.dataset.target) : -1;
   const o = place(data.outlets, outlet);
   const l = label === null ? -1 : place(data.concepts[c][2], label);
-  return all.filter((i) => m.c[i] === c && (t < 0 || m.t[i] === t) && (l < 0 || m.l[i] === l) &&
-    data.articles[m.a[i]][1] === o && passes(i));
+  return (grouped.get(`${c} ${o}`) ?? []).filter(
+    (i) => (t < 0 || m.t[i] === t) && (l < 0 || m.l[i] === l) && passes(i));
 };
 const drawBars = () => {
   const reported = asReported();
