@@ -154,18 +154,18 @@ def chance_distances(
     """
     a, b = totals
     shares = (a + b) / (a + b).sum()
+    few = merged.shape[1] < 2
     observed = float(jensen_shannon(a @ merged, b @ merged)) - 1e-9
-    total, beyond, done = 0.0, 0, 0
     first = min(resamples, max(resamples // 10, 99))
-    for draws in (first, resamples - first):
+    drawn = [draw_totals(seed + i, shares, mentions[i], correlation[i], first) for i in (0, 1)]
+    mean = float(jensen_shannon(*drawn).mean())
+    beyond = int((jensen_shannon(drawn[0] @ merged, drawn[1] @ merged) >= observed).sum())
+    p_value = (1 + beyond) / (1 + first)
+    if p_value <= SETTLED and resamples > first and not few:
+        rest, shares = resamples - first, shares @ merged
         drawn = [
-            draw_totals(seed + 2 * done + i, shares, mentions[i], correlation[i], draws)
-            for i in (0, 1)
+            draw_totals(seed + 2 + i, shares, mentions[i], correlation[i], rest) for i in (0, 1)
         ]
-        total += float(jensen_shannon(drawn[0], drawn[1]).sum())
-        null = jensen_shannon(drawn[0] @ merged, drawn[1] @ merged)
-        beyond, done = beyond + int((null >= observed).sum()), done + draws
-        p_value = (1 + beyond) / (1 + done)
-        if p_value > SETTLED or merged.shape[1] < 2:
-            break
-    return total / done, p_value if merged.shape[1] > 1 else np.nan
+        beyond += int((jensen_shannon(*drawn) >= observed).sum())
+        p_value = (1 + beyond) / (1 + resamples)
+    return mean, np.nan if few else p_value
