@@ -15,6 +15,7 @@ from framing.errors import FramingError
 COMMANDS = {
     "read": "read articles from any mix of files into a corpus",
     "duplicates": "which articles are copies of one text, and whose",
+    "stories": "which articles are about one event, across outlets",
     "mentions": "find every naming choice, with its place in the text",
     "sources": "who is quoted and reported, where, and how much",
     "measure": "shares, slants and comparisons from a mentions table",

@@ -238,3 +238,110 @@ def cover(
                     reached = until
                     break
         out[article] = covered / (end - begin)
+
+
+@compiled()
+def locate_words(
+    data: Any, offsets: Any, skips: Any, first: int, last: int, table: Any, masks: Any,
+    mask_starts: Any, most: int, hashes: Any, begins: Any, ends: Any, in_title: Any, counts: Any,
+) -> int:  # fmt: skip
+    """Hash the words of texts with the bytes they stand at, masked spans left out.
+
+    ``masks`` holds spans in code points, ordered; ``most`` is how many words of a body count.
+    """
+    used = 0
+    for article in range(first, last):
+        at, end, before, point, body = offsets[article], offsets[article + 1], used, 0, 0
+        mask, last_mask = mask_starts[article], mask_starts[article + 1]
+        value, begin = np.uint64(0), np.int64(-1)
+        while at <= end and body < most:
+            letter, size = np.int32(0), 1
+            if at < end:
+                byte = np.int64(data[at])
+                if byte < 0x80:
+                    code = byte
+                elif byte < 0xE0:
+                    code = (byte & 0x1F) << 6 | (data[at + 1] & 0x3F)
+                    size = 2
+                elif byte < 0xF0:
+                    code = (byte & 0x0F) << 12 | (data[at + 1] & 0x3F) << 6 | (data[at + 2] & 0x3F)
+                    size = 3
+                else:
+                    code = np.int64(0)
+                    size = 4
+                letter = table[code]
+                while mask < last_mask and masks[mask, 1] <= point:
+                    mask += 1
+                if mask < last_mask and masks[mask, 0] <= point:
+                    letter = np.int32(0)
+            if letter > 1:
+                value = (value ^ np.uint64(letter)) * np.uint64(0x100000001B3)
+                value ^= value >> np.uint64(29)
+                begin = at if begin < 0 else begin
+            elif letter == 0 and begin >= 0:
+                hashes[used], begins[used], ends[used] = mixed(value), begin, at
+                in_title[used] = point <= skips[article]
+                body += point > skips[article]
+                used += 1
+                value, begin = np.uint64(0), np.int64(-1)
+            at += size
+            point += 1
+        counts[article - first] = used - before
+    return used
+
+
+@compiled()
+def rarities(days: Any, term_starts: Any, docs: Any, span: int, out: Any) -> None:
+    """Count for each posting the texts with its term within ``span`` days of its text."""
+    for term in range(len(term_starts) - 1):
+        begin, end = term_starts[term], term_starts[term + 1]
+        low, high = begin, begin
+        for at in range(begin, end):
+            day = days[docs[at]]
+            while days[docs[low]] < day - span:
+                low += 1
+            while high < end and days[docs[high]] <= day + span:
+                high += 1
+            out[at] = high - low
+
+
+@compiled()
+def similarities(
+    days: Any, doc_starts: Any, terms: Any, weights: Any, term_starts: Any, docs: Any,
+    posted: Any, within: int, need: Any, least: float, first: int, last: int, out: Any,
+    values: Any,
+) -> int:  # fmt: skip
+    """Write pairs of texts at most ``within`` days apart, and their cosines by what they need.
+
+    Only those that are at least ``least`` are written.
+
+    Texts are in the order of days. ``posted`` are the weights in the order of the postings.
+    """
+    sums = np.zeros(last, np.float64)
+    touched = np.empty(last, np.int64)
+    used = 0
+    for doc in range(first, last):
+        n_touched = 0
+        for at in range(doc_starts[doc], doc_starts[doc + 1]):
+            term, weight = terms[at], weights[at]
+            if weight == 0.0:
+                continue
+            begin, end = term_starts[term], term_starts[term + 1]
+            place = begin + np.searchsorted(docs[begin:end], doc) - 1
+            while place >= begin and days[docs[place]] >= days[doc] - within:
+                other = docs[place]
+                if posted[place] > 0.0:
+                    if sums[other] == 0.0:
+                        touched[n_touched] = other
+                        n_touched += 1
+                    sums[other] += weight * posted[place]
+                place -= 1
+        for at in range(n_touched):
+            other = touched[at]
+            value = sums[other] / max(need[doc], need[other])
+            if value >= least:
+                if used < len(values):
+                    out[used, 0], out[used, 1], values[used] = other, doc, value
+                used += 1
+            sums[other] = 0.0
+    return used
