@@ -126,11 +126,21 @@ def other_versions(record: Record) -> list[str]:
 
 def rows_by_key(
     table: pd.DataFrame, keys: tuple[str, ...]
-) -> dict[tuple[str, ...], dict[str, str]]:
-    """Return the rows of a table as texts, by what names them."""
+) -> dict[tuple[str, ...], list[dict[str, str]]]:
+    """Return the rows of a table as texts, by what names them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows_by_key(pd.DataFrame({"id": ["a"], "stance": [None]}), ("id",))
+    {('a',): [{'id': 'a', 'stance': ''}]}
+    """
     cells = table.astype("object").where(table.notna(), "").astype("str")
-    rows = cells.to_dict("records")
-    return {tuple(row[key] for key in keys): {str(k): v for k, v in row.items()} for row in rows}
+    found: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for row in cells.to_dict("records"):
+        named = {str(column): str(cell) for column, cell in row.items()}
+        found.setdefault(tuple(named[key] for key in keys), []).append(named)
+    return found
 
 
 def _changed_rows(record: Record, report: Report) -> Iterator[Difference]:
@@ -140,16 +150,19 @@ def _changed_rows(record: Record, report: Report) -> Iterator[Difference]:
             continue
         before = rows_by_key(then, keys)
         after = rows_by_key(report.tables[f"lexicon_{part}"], keys)
-        for key, row in before.items():
-            place = f"lexicon {row['lexicon']}, {part}.csv, {'/'.join(filter(None, key[-3:]))}"
+        for key in dict.fromkeys([*before, *after]):
+            home = (before.get(key) or after[key])[0]["lexicon"]
+            place = f"lexicon {home}, {part}.csv, {'/'.join(filter(None, key[-3:]))}"
             if key not in after:
                 yield Difference(place, "was there, is not there any more")
+            elif key not in before:
+                yield Difference(place, "was not there, is there now")
             else:
-                yield from _changed_cells(place, row, after[key])
-        for key in after.keys() - before.keys():
-            home = after[key]["lexicon"]
-            place = f"lexicon {home}, {part}.csv, {'/'.join(filter(None, key[-3:]))}"
-            yield Difference(place, "was not there, is there now")
+                # Two lexicons may have taken the row from different copies of a third.
+                lost = [row for row in before[key] if row not in after[key]]
+                new = [row for row in after[key] if row not in before[key]]
+                for row, now in zip(lost or before[key], new or after[key], strict=False):
+                    yield from _changed_cells(place, row, now)
 
 
 def _changed_cells(

@@ -6,10 +6,11 @@ import base64
 import binascii
 import gzip
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from framing.reproduce.differences import Difference
 from framing.show.numbers import bare
@@ -57,15 +58,19 @@ def words_of(text: str) -> list[str]:
     return bare(text).split()
 
 
-def count_numbers(pages: Sequence[Sequence[str]]) -> int:
-    """Return how many numbers stand in some pages' words.
+def numbers_in(told: Any) -> int:
+    """Return how many numbers stand in the texts of a report, however they are nested.
 
     Examples
     --------
-    >>> count_numbers([["48–74%", "من"], ["1,204"]])
+    >>> numbers_in([{"text": "48–74%"}, ["1,204", 7]])
     3
     """
-    return sum(len(NUMBER.findall(word)) for page in pages for word in page)
+    if isinstance(told, str):
+        return len(NUMBER.findall(told))
+    if isinstance(told, Mapping):
+        return sum(map(numbers_in, told.values()))
+    return sum(map(numbers_in, told)) if isinstance(told, list) else 0
 
 
 def differing_words(

@@ -22,6 +22,8 @@ from framing.tableio import write_table
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.lexicon.entry import Lexicon
+
 
 class Report:
     """The report of a study, made from its results.
@@ -66,9 +68,13 @@ class Report:
     def tables(self) -> dict[str, pd.DataFrame]:
         """Every table of the report, by the name of its file."""
         results = self.results
-        lexicons = [*results.lexicons, *([results.parties] if results.parties else [])]
         lexicon = {
-            f"lexicon_{name}": _joined([x.table(name) for x in lexicons])
+            f"lexicon_{name}": _joined(
+                [
+                    *(x.table(name) for x in results.lexicons),
+                    *([_own_rows(results.parties, name)] if results.parties else []),
+                ]
+            )
             for name in ("concepts", "labels", "forms", "lists")
         }
         return {
@@ -123,6 +129,12 @@ class Report:
         for name, table in track(self.tables.items(), "writing tables"):
             write_table(table, folder / f"{name}.csv")
             write_table(table, folder / f"{name}.parquet")
+
+
+def _own_rows(lexicon: Lexicon, name: str) -> pd.DataFrame:
+    """Return the rows that stand in a lexicon itself, not those that it takes from others."""
+    table = lexicon.table(name)
+    return table[table["lexicon"] == lexicon.name]
 
 
 def _joined(tables: list[pd.DataFrame]) -> pd.DataFrame:

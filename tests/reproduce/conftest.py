@@ -49,7 +49,8 @@ def make_study(home: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A study's folder with its report in ``output`` and its bundle in ``bundle``; left as is."""
     home = make_study(tmp_path_factory.mktemp("reproduce") / "study")
     run_study(load_study(home)).write(home / "output")
     export_without_text(home / "output", home / "bundle")
@@ -57,6 +58,6 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def home(_made: Path, tmp_path: Path) -> Path:
-    """A study's folder with its report in ``output`` and its bundle in ``bundle``."""
-    return Path(shutil.copytree(_made, tmp_path / "study"))
+def home(made: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to be tampered with."""
+    return Path(shutil.copytree(made, tmp_path / "study"))
