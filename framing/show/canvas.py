@@ -101,7 +101,7 @@ def label_axis(axes: Axes, text: str, language: str) -> None:
     """Say below a chart what it shows, on as many lines as it takes."""
     from textwrap import wrap
 
-    lines = wrap(text, 100, break_long_words=False)
+    lines = wrap(text, 112, break_long_words=False)
     axes.set_xlabel("\n".join(directed(line, language) for line in lines), fontsize=8)
 
 

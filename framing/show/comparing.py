@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.show.blocks import Block, Chart, Context, figure, heading, paragraph, table
 from framing.show.findings import LEVEL, clear_differences
+from framing.show.naming import FEWEST_MENTIONS, MOST_TARGETS
 from framing.show.numbers import (
     bare,
     decimal,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_ROWS = 10  # differences in a table of the report; the CSV has all
-MOST_TARGETS = 3
 
 
 def slant_section(context: Context) -> tuple[list[Block], list[Chart]]:
@@ -74,7 +74,7 @@ def _slant_tables(context: Context, concept: str) -> list[tuple[str, pd.DataFram
     rows = results.table("slants_by_target", concept=concept)
     rows = rows[(rows["target"] != "") & rows["slant"].notna()]
     totals = rows.groupby("target")["n_mentions"].sum()
-    ranked = sorted((-n, str(target)) for target, n in totals.items())
+    ranked = sorted((-n, str(target)) for target, n in totals.items() if n >= FEWEST_MENTIONS)
     return [(target, rows[rows["target"] == target]) for _, target in ranked[:MOST_TARGETS]]
 
 

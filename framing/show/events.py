@@ -123,7 +123,10 @@ def _event_table(context: Context, rows: pd.DataFrame, event: str, basis: str) -
         ]
         body.append([names.outlet(outlet), *cells])
     return table(
-        context.say("cap_event", event=event_title(context, event, basis)),
+        context.say(
+            "cap_event_described" if results.descriptive else "cap_event",
+            event=event_title(context, event, basis),
+        ),
         [context.say("col_outlet"), *(names.concept(concept) for concept in concepts)],
         body,
         file="naming_by_event.csv",

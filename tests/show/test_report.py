@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -141,9 +142,7 @@ def test_the_english_report_has_the_same_figures(report: Report, english: Report
     assert pypdf.PdfReader(_held(english.pdf())).trailer["/Root"]["/Lang"] == "en"
 
 
-def _held(data: bytes) -> object:
-    import io
-
+def _held(data: bytes) -> io.BytesIO:
     return io.BytesIO(data)
 
 
@@ -198,3 +197,21 @@ def test_nobody_is_called_biased(report: Report, english: Report) -> None:
     for one in (report, english):
         told = json.dumps([one.document.opening, one.document.blocks], ensure_ascii=False)
         assert not re.search(r"\bbias|تحيز|انحياز|منحاز", told)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_brief_theme_has_two_pages(results: Results, language: str) -> None:
+    brief = Report(replace(results, theme="brief", language=language, tables=dict(results.tables)))
+    assert len(pypdf.PdfReader(_held(brief.pdf())).pages) == 2
+
+
+def test_the_journal_theme_is_grey(results: Results) -> None:
+    journal = Report(replace(results, theme="journal", tables=dict(results.tables)))
+    colors = {
+        color
+        for svg in journal.charts.values()
+        for color in re.findall(rb"#([0-9a-f]{6})", svg)
+        if len({color[:2], color[2:4], color[4:]}) > 1
+    }
+    # Ink, muted ink, rules and grounds have a tint that no eye sees; the fills have none.
+    assert colors <= {b"1c1f24", b"5b6270", b"d5d9e0", b"f1f3f6"}
