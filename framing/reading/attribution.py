@@ -15,7 +15,7 @@ from typing import NamedTuple
 from framing.reading.cues import word_lists
 from framing.reading.eventkinds import CUE, GOVERNOR, NOUN, PARTICIPLE
 from framing.reading.headlines import speaker_before_colon
-from framing.reading.naming import Name, find_name
+from framing.reading.naming import Name, find_name, has_subject
 from framing.reading.speech import Anchor, Speech
 from framing.reading.subjects import (
     SUBJECT,
@@ -162,11 +162,13 @@ class Attribution:
             start = next_word_end(text, start)
         elif cue.entry.cue is not None and cue.entry.cue.cue in ("أبلغ", "أخبر"):
             start = after_marks(text, start, end)  # who was told
-        name = find_name(text, start, without_particle(text, start, end))
+        stop = without_particle(text, start, end)
+        name = find_name(text, start, stop)
         if name is not None:
             return _found(name, "subject")
-        before = self._subject_before(piece, cue)
-        return before if before is not None else None
+        if has_subject(text, start, stop):
+            return UNKNOWN  # somebody is named, but not one person
+        return self._subject_before(piece, cue)
 
     def _subject_before(self, piece: Speech, cue: Anchor) -> Speaker | None:
         text = self.text
@@ -202,8 +204,9 @@ class Attribution:
             if at >= 0:
                 name = find_name(text, at + 4, cue.start)
                 return _found(name, "from") if name else UNKNOWN
-            if not cue.entry.marked:
-                name = find_name(text, cue.end, without_particle(text, cue.end, piece.start))
+            subject = without_particle(text, cue.end, piece.start)
+            if not cue.entry.marked or subject - cue.end > 3:  # وصفه كثيرون بأنه
+                name = find_name(text, cue.end, subject)
                 return _found(name, "noun") if name else UNKNOWN
         main = piece.main
         if main is None or main.start < piece.sentence or self._speech_of(main) >= 0:
@@ -241,9 +244,11 @@ class Attribution:
         known = self._known[before]
         if known.start < 0:
             return UNKNOWN
-        mine, its = _gender(self.speech[number]), _gender(self.speech[before])
+        piece = self.speech[number]
+        mine, its = _gender(piece), _gender(self.speech[before])
         plural = mine == "p" and not known.named  # قال سكان … وأضافوا
-        if mine and its and mine != its and not plural:
+        leans = piece.main is not None and self._speech_of(piece.main) == before
+        if mine and its and mine != its and not plural and not leans:
             return UNKNOWN
         return Speaker(known.start, known.end, "carried", known.named)
 

@@ -167,8 +167,8 @@ def _add_verb(table: dict[str, Entry], cue: Cue, verb: int, participle: int) -> 
     forms += zip(present_forms(cue.present), "mfpmf", strict=False)
     for word, gender in forms:
         _add(table, word, Entry(verb, cue, False, False, gender))
-    for word in participle_forms(cue.participle):
-        _add(table, word, Entry(participle, cue, False, False, ""))
+    for word, gender in zip(participle_forms(cue.participle), "mfpf", strict=False):
+        _add(table, word, Entry(participle, cue, False, False, gender))
     if cue.noun:
         stem = fold(cue.noun)
         for ending in _PRONOUNS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.reading.cues import Cue, Entry
-from framing.reading.eventkinds import ACTING, CUE, NOUN, PARTICIPLE
+from framing.reading.eventkinds import ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, THAT
 from framing.reading.sentence import Sentence
 from framing.reading.words import fold, word_after, word_before
 
@@ -13,6 +13,7 @@ _IN = frozenset({"في", "فيه", "فيها", "به", "بها", "علي", "عن
 _LONGEST_GAP = 300  # characters between a cue and its particle
 _LONGEST_NOUN_GAP = 60
 _LONGEST_OWNED_GAP = 25  # after a noun with its pronoun: قوله إن
+_SOON = 60  # characters between a word of saying and what announces the speech
 _NEW_CLAUSE = 70  # characters between a contrast and the cue of its clause
 _NOUNS_IN_YA = ("يوم", "يمن", "يهو", "يون", "يول", "ينا", "يوس", "ياس", "يحي", "ياف", "ينب")
 
@@ -45,8 +46,9 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
     return True
 
 
-def cut(state: Sentence, entry: Entry, start: int, end: int) -> int:
+def cut(state: Sentence, entry: Entry, number: int) -> int:
     """Return where a report ends because this word begins a clause of the outlet's, or -1."""
+    start, end = state.starts[number], state.ends[number]
     adjacent = state.after_pause(start)
     if entry.kind in (PARTICIPLE, ACTING):
         feminine = fold(state.text[start:end]).endswith("ه")
@@ -65,8 +67,16 @@ def cut(state: Sentence, entry: Entry, start: int, end: int) -> int:
     if entry.kind == CUE and _cue_of(entry).speech:
         if _new_subject(state, start, end):
             return state.pause
-        return start if entry.linked else -1
+        return start if entry.linked and _announces(state, number) else -1
     return -1
+
+
+def _announces(state: Sentence, number: int) -> bool:
+    """Tell whether what was said follows a word of saying soon: a particle, colon or mark."""
+    following = number + 1
+    if following >= state.last or state.kinds[following] not in (THAT, COLON, MARK):
+        return False
+    return state.starts[following] - state.ends[number] < _SOON
 
 
 def _new_subject(state: Sentence, start: int, end: int) -> bool:

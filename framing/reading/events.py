@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from framing.reading.cues import Entry, entries
 from framing.reading.eventkinds import WORD
 
-MARKS = "\"“”„‟«»‹›‘’‚‛'`´〝〞＂"
+MARKS = "\"“”„‟«»‹›‘’‚‛'`´〝〞＂{}"
 
 
 class Events(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_DIRECTION = {ord(a): 1 for a in "“„‟«‹‘‚‛〝"} | {ord(a): -1 for a in "”»›’〞"}
-_FAMILY = {ord(a): 1 for a in "«»"} | {ord(a): 2 for a in "‹›"} | {ord(a): 3 for a in "‘’‚‛'`´"}
+_DIRECTION = {ord(a): 1 for a in "“„‟«‹‘‚‛〝{"} | {ord(a): -1 for a in "”»›’〞}"}
+_FAMILY = {ord(a): 1 for a in "«»{}"} | {ord(a): 2 for a in "‹›"} | {ord(a): 3 for a in "‘’‚‛'`´"}
 _SINGLE = 3
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u200f\u200e([{-–—:،,؛/ـ")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u200f\u200e.)]},:،؛!?؟…-–—/")

@@ -99,5 +99,8 @@ def segments(tokens: list[Token]) -> list[list[Token]]:
 
 
 def keeps(tokens: list[Token], number: int) -> bool:
-    """Tell whether a preposition belongs to an office: المتحدث باسم، القائم على."""
-    return tokens[number].word == "باسم" and number > 0
+    """Tell whether a preposition belongs to what it follows: المتحدث باسم، عدد من."""
+    if number == 0:
+        return False
+    quantity = tokens[number].word == "من" and listed(tokens[number - 1], "quantity")
+    return quantity or tokens[number].word == "باسم"

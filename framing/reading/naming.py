@@ -88,6 +88,18 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
     return _name(text, office, "office", named=not anonymous)
 
 
+def has_subject(text: str, start: int, end: int) -> bool:
+    """Tell whether words of a subject stand between a verb and what was said.
+
+    Examples
+    --------
+    >>> has_subject(" سامر وماهر ", 0, 12), has_subject(" في بيان ", 0, 9)
+    (True, False)
+    """
+    words = without_asides(tokens_of(text, start, end))
+    return bool(words) and not listed(words[0], "boundary")
+
+
 def _name(text: str, tokens: list[Token], rule: str, *, named: bool) -> Name:
     end = tokens[-1].end
     # A mark opened inside the name is closed with it.

@@ -127,7 +127,7 @@ class Walker(Sentence):
         if not is_cue(self, entry, start, end):
             return
         if self.report >= 0:
-            at = cut(self, entry, start, end)
+            at = cut(self, entry, number)
             if at < 0:
                 return
             self.close(at)
@@ -145,7 +145,7 @@ class Walker(Sentence):
         start, end = self.starts[number], self.ends[number]
         entry = self.words[self.items[number]]
         if self.report >= 0:
-            at = cut(self, entry, start, end)
+            at = cut(self, entry, number)
             if at < 0 or not (entry.linked or kind == ACTING or at < start):
                 return
             self.close(at)
