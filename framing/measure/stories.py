@@ -36,6 +36,7 @@ class Blocks:
     concept: str
     labels: list[str]
     story: Ints
+    names: list[str]
     articles: Floats
     mentions: Floats
     totals: Floats
@@ -43,20 +44,66 @@ class Blocks:
     totals_squared: Floats
     products: Floats
 
+    def told_by(self, pair: tuple[int, int]) -> NDArray[np.bool_]:
+        """Tell which blocks both outlets have articles in."""
+        a, b = pair
+        both: NDArray[np.bool_] = (self.articles[:, a] > 0) & (self.articles[:, b] > 0)
+        return both
+
+    def spread(self, pair: tuple[int, int]) -> tuple[Floats, dict[int, Floats]]:
+        """Return, around each block's common share, binomial variances and design effects.
+
+        The variance of one mention is unbiased for the common share being estimated (block ×
+        label); an outlet's design effect is the spread of its articles around their block's
+        share, 1 at least (label).
+        """
+        both, (a, b) = self.told_by(pair), pair
+        n = self.mentions[both, a, None] + self.mentions[both, b, None]
+        common = (self.totals[both, a] + self.totals[both, b]) / n
+        binomial = common * (1 - common) * n / (n - 1)
+        designs = {}
+        for outlet in pair:
+            squares = (
+                self.totals_squared[both, outlet]
+                - 2 * common * self.products[both, outlet]
+                + common**2 * self.mentions_squared[both, outlet, None]
+            )
+            expected = (self.mentions[both, outlet, None] * binomial).sum(axis=0)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                designs[outlet] = np.nan_to_num(
+                    np.maximum(squares.sum(axis=0) / expected, 1.0), nan=1.0
+                )
+        return binomial, designs
+
 
 @dataclass(frozen=True)
 class Contrast:
     """Two outlets within the stories that both tell: weights and differences by story.
 
     ``gaps`` is story × label: the weighted difference that each story adds to the sum;
-    ``variance`` is that of the sum if the outlets share one share in each story.
+    ``variance`` is that of the sum if the outlets share one share in each story, ``binomial``
+    what it would be if all mentions were independent.
     """
 
+    pair: tuple[int, int]
+    names: list[str]
     weights: Floats
     gaps: Floats
     share_a: Floats
     share_b: Floats
     variance: Floats
+    binomial: Floats
+
+    @property
+    def freedom(self) -> float:
+        """Degrees of freedom between stories, fewer where some weigh more than others."""
+        return float(max(self.weights.sum() ** 2 / (self.weights**2).sum() - 1, 0.5))
+
+    @property
+    def residuals(self) -> Floats:
+        """What each story's gap is beyond the weighted mean difference."""
+        beyond: Floats = self.gaps - self.weights[:, None] * self.difference
+        return beyond
 
     @property
     def difference(self) -> Floats:
@@ -125,6 +172,7 @@ def _blocks(
         concept=concept,
         labels=labels,
         story=np.array([names.index(counts.strata[u][n_by]) for u in members], dtype=np.int64),
+        names=[str(name) for name in names],
         articles=by_outlet(1),
         mentions=by_outlet(m),
         totals=by_label(y),
@@ -139,7 +187,7 @@ def contrast(blocks: Blocks, a: int, b: int) -> Contrast | None:
 
     A block of ``k_a`` and ``k_b`` articles weighs ``k_a k_b / (k_a + k_b)``.
     """
-    both = (blocks.articles[:, a] > 0) & (blocks.articles[:, b] > 0)
+    both = blocks.told_by((a, b))
     if not both.any():
         return None
     k_a, k_b = blocks.articles[both, a], blocks.articles[both, b]
@@ -149,35 +197,21 @@ def contrast(blocks: Blocks, a: int, b: int) -> Contrast | None:
     stories, place = np.unique(blocks.story[both], return_inverse=True)
     gaps = np.zeros((len(stories), share_a.shape[1]))
     np.add.at(gaps, place, weight[:, None] * (share_a - share_b))
+    binomial, designs = blocks.spread((a, b))
+    parts = {
+        o: (weight[:, None] ** 2 * binomial / blocks.mentions[both, o, None]).sum(axis=0)
+        for o in (a, b)
+    }
     return Contrast(
+        pair=(a, b),
+        names=[blocks.names[s] for s in stories],
         weights=np.bincount(place, weight).astype(np.float64),
         gaps=gaps,
         share_a=np.average(share_a, axis=0, weights=weight),
         share_b=np.average(share_b, axis=0, weights=weight),
-        variance=_null_variance(blocks, both, weight, a, b),
+        variance=designs[a] * parts[a] + designs[b] * parts[b],
+        binomial=parts[a] + parts[b],
     )
-
-
-def _null_variance(blocks: Blocks, both: Any, weight: Floats, a: int, b: int) -> Floats:
-    """Return the variance of each label's sum of gaps around each block's common share.
-
-    Binomial, unbiased for the share being estimated, times each outlet's design effect: the
-    spread of its articles around their block's share (1 at least).
-    """
-    n_a, n_b = blocks.mentions[both, a, None], blocks.mentions[both, b, None]
-    common = (blocks.totals[both, a] + blocks.totals[both, b]) / (n_a + n_b)
-    binomial = common * (1 - common) * (n_a + n_b) / (n_a + n_b - 1)
-    variance = np.zeros(common.shape[1])
-    for outlet, n in ((a, n_a), (b, n_b)):
-        squares = (
-            blocks.totals_squared[both, outlet]
-            - 2 * common * blocks.products[both, outlet]
-            + common**2 * blocks.mentions_squared[both, outlet, None]
-        )
-        with np.errstate(divide="ignore", invalid="ignore"):
-            design = np.maximum(squares.sum(axis=0) / (n * binomial).sum(axis=0), 1.0)
-        variance += np.nan_to_num(design) * (weight[:, None] ** 2 * binomial / n).sum(axis=0)
-    return variance
 
 
 def contrast_intervals(c: Contrast) -> tuple[Floats, Floats]:
@@ -188,13 +222,11 @@ def contrast_intervals(c: Contrast) -> tuple[Floats, Floats]:
     """
     from scipy.special import stdtrit
 
-    n, total = len(c.weights), c.weights.sum()
-    worth = total**2 / (c.weights**2).sum()
-    if n < 2 or worth < 1.5:
+    n, total, worth = len(c.weights), c.weights.sum(), c.freedom + 1
+    if n < 2:
         return np.full(len(c.difference), np.nan), np.full(len(c.difference), np.nan)
     gap = c.difference
-    residual = c.gaps - c.weights[:, None] * gap
-    reach = stdtrit(worth - 1, 0.975) * np.sqrt((residual**2).sum(0) * n / (n - 1)) / total
+    reach = stdtrit(c.freedom, 0.975) * np.sqrt((c.residuals**2).sum(0) * n / (n - 1)) / total
     low_a, high_a = wilson(c.share_a, np.asarray(worth), Z95)
     low_b, high_b = wilson(c.share_b, np.asarray(worth), Z95)
     below = np.hypot(c.share_a - low_a, high_b - c.share_b)

@@ -59,7 +59,7 @@ def compared_within(
             "note": FEW if n < FEW_STORIES else "",
         }
 
-    return on_threads(compared, _contrasts(mentions, within, by, options, seed))
+    return on_threads(compared, story_contrasts(mentions, within, by, options, seed))
 
 
 def differences_within(
@@ -85,7 +85,7 @@ def differences_within(
         figures = zip(blocks.labels, c.difference, low, high, p_values, strict=True)
         return [shared | dict(zip(_FIGURES, found, strict=True)) for found in figures]
 
-    found = on_threads(compared, _contrasts(mentions, within, by, options, seed))
+    found = on_threads(compared, story_contrasts(mentions, within, by, options, seed))
     return [row for rows in found for row in rows]
 
 
@@ -104,9 +104,10 @@ def rows_table(
     return table.drop(columns="stratum", errors="ignore")
 
 
-def _contrasts(
+def story_contrasts(
     mentions: Any, within: str, by: Sequence[str], options: dict[str, Any], seed: int
 ) -> Iterator[Case]:
+    """Yield every concept and pair of outlets, with their contrast within stories and a seed."""
     by = (by,) if isinstance(by, str) else tuple(by)
     table, index = prepared(mentions, options["articles"], options["copies"])
     more = ("target",) if "target" in table.columns and "target" not in by else ()
