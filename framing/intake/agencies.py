@@ -55,6 +55,10 @@ _CLEAR = re.compile(
 )
 
 
+# An agency that is not in the table, where a byline or bracket says that it is one.
+_OTHER = re.compile(r"(?:^|[(\[])\s*وكالة\s+((?!أنباء|الأنباء)\w+)(?:\s+للأنباء)?\s*(?:$|[)\]])")
+
+
 def agency_of(body: str, author: str = "") -> str:
     r"""Return the agency that an article credits, or ``""``.
 
@@ -84,7 +88,10 @@ def agency_of(body: str, author: str = "") -> str:
     if found is None:
         last = body[-_TAIL:].rstrip().rpartition("\n")[2]
         found = _ALONE.search(_folded(last)) if _is_credit_line(last) else None
-    return _NAMES[next(filter(None, found.groups()))] if found else ""
+    if found:
+        return _NAMES[next(filter(None, found.groups()))]
+    other = _OTHER.search(author) or _OTHER.search(body[:_HEAD])
+    return other.group(1).strip() if other else ""
 
 
 def _is_credit_line(line: str) -> bool:

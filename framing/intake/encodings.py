@@ -102,7 +102,7 @@ def tell_encoding(data: bytes, declared: str = "", *, complete: bool = True) -> 
     if _is_utf8(data, complete):
         return "utf-8"
     said = _known(declared)
-    if said in _ARABIC_ENCODINGS and _score(_read(data, said)) >= _SURE:
+    if said in _ARABIC_ENCODINGS and _score(_read(data, said), least=1) >= _SURE:
         return said
     if _mostly_utf8(data):
         return "utf-8"  # its broken bytes make rejects of the rows that have them
@@ -167,16 +167,16 @@ def _read(data: bytes, encoding: str) -> str:
         return ""
 
 
-def _score(text: str) -> float:
+def _score(text: str, least: int = 2) -> float:
     """Return the share of Arabic words that are common or begin with the article.
 
-    Two such words at least are asked for, and no sign that only a wrong reading makes: a
+    Some such words at least are asked for, and no sign that only a wrong reading makes: a
     Latin letter that touches an Arabic one.
     """
     words = re.findall(r"[\u0621-\u0652]+", text)
     hits = sum(word in COMMON_WORDS or (word.startswith("ال") and len(word) > 3) for word in words)
     touching = len(re.findall(r"[\u0621-\u064a][À-ÿ]|[À-ÿ][\u0621-\u064a]", text))
-    return 0.0 if hits < 2 or touching > 0.02 * len(words) else hits / len(words)
+    return 0.0 if hits < least or touching > 0.02 * len(words) else hits / len(words)
 
 
 def _latin(data: bytes, said: str) -> str | None:

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing.bundled import bundled_path
 from framing.cli import main
 from framing.intake.agencies import agency_of
 from framing.intake.copies import mark_copies
 from framing.intake.duplicates import CONTAINS, NEAR, SHINGLE, find_pairs
+from framing.intake.read import read_articles
 from framing.tables import as_table
 
 
@@ -139,6 +141,8 @@ def test_more_copies_than_the_index_follows_are_still_one_cluster() -> None:
         ("الرياض 25 شوال 1436 هـ واس\nقال مسؤول إن المعارك توقفت.", "", "spa"),
         ("قال مسؤول إن المعارك توقفت أمس.", "صنعاء: سبأ", "saba"),
         ("قال مسؤول إن المعارك توقفت أمس.", "فرانس برس", "afp"),
+        ("قال مسؤول إن المعارك توقفت أمس.", "وكالة السماق", "السماق"),
+        ("غزة (وكالة السماق للأنباء) – قال مسؤول إن المعارك توقفت.", "", "السماق"),
         ("قال مسؤول إن المعارك توقفت أمس.", "هدى وفا", ""),
         ("نقلت رويترز عن مسؤول أن المعارك توقفت أمس.", "", ""),
         ("بنا الأهالي سوراً حول البلدة بعد توقف المعارك فيها.", "", ""),
@@ -163,9 +167,16 @@ def test_the_command_writes_the_index_and_the_pairs(
     assert pairs.read_text(encoding="utf-8").splitlines()[1].startswith("a,b,identical,1.0,1.0,")
 
 
-def test_silver_pairs_of_real_articles_are_found(framing_data: Path) -> None:
-    from framing.intake.read import read_articles
+def test_the_sample_corpus_gives_its_planted_copies() -> None:
+    home = bundled_path("corpus/sample")
+    truth = pd.read_csv(home / "truth.csv", keep_default_na=False).set_index("article_id")
+    marked = mark_copies(read_articles(home)).set_index("article_id")
+    planted = truth[truth["copy_cluster"] != ""].groupby("copy_cluster").groups
+    found = marked[marked["copy_cluster"] != ""].groupby("copy_cluster").groups
+    assert set(map(frozenset, found.values())) == set(map(frozenset, planted.values()))
 
+
+def test_silver_pairs_of_real_articles_are_found(framing_data: Path) -> None:
     articles = read_articles(framing_data / "saudinewsnet")
     pairs = find_pairs(articles)
     found = set(map(frozenset, zip(pairs["article_a"], pairs["article_b"], strict=True)))
