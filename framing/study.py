@@ -107,7 +107,7 @@ def study_results(
     from framing.reading.match import find_mentions
     from framing.recipe import KEPT, article_hashes
     from framing.studies.measuring import Found, Lexicons, results_of
-    from framing.studies.selecting import select_articles
+    from framing.studies.selecting import select_articles, with_stories
     from framing.studies.tables import study_recipe
     from framing.tables import as_table
 
@@ -124,13 +124,18 @@ def study_results(
     )
     hashes = article_hashes(articles)
     stage("finding mentions")
+    mentions = find_mentions(articles, lexicons.studied)
+    stage("grouping articles into events")
+    index = with_stories(articles, index, mentions)
     found = Found(
         articles=articles,
         index=index.assign(hash=[digest[:KEPT] for digest in hashes]),
-        mentions=find_mentions(articles, lexicons.studied),
+        mentions=mentions,
         rejects=rejects,
         steps=tuple(steps),
-        recipe=study_recipe(study.options(), hashes, lexicons.all, name, replaced=bool(corpus)),
+        recipe=study_recipe(
+            study.options(), hashes, lexicons.for_recipe(), name, replaced=bool(corpus)
+        ),
         corpus=name,
     )
     return results_of(study, found, lexicons)

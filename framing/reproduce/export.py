@@ -12,6 +12,7 @@ from framing.lexicon.entry import Row
 from framing.lexicon.files import find_folder
 from framing.outputs import whole_folder
 from framing.recipe import file_hash, write_recipe
+from framing.reproduce.inputs import changed_lexicons
 from framing.reproduce.record import RECIPE, Record, read_record
 from framing.reproduce.rerun import LEXICONS, rerun_without_text, study_beside
 from framing.studies.measuring import Lexicons
@@ -61,6 +62,8 @@ def export_without_text(folder: str | Path, out: str | Path) -> list[Path]:
     out = Path(out)
     _check(record, out)
     report, _ = rerun_without_text(record)
+    for changed in changed_lexicons(record, report):
+        raise _stale(record, str(changed))
     study = Study.of_options(record.recipe["study"], study_beside(record))
     with tempfile.TemporaryDirectory(prefix="framing-export-") as place:
         made = Path(place) / "report"
@@ -88,11 +91,15 @@ def _check(record: Record, out: Path) -> None:
             remedy="Give another folder.",
         )
     for name, told in record.altered.items():
-        raise InputError(
-            f"{name} {told}",
-            place=str(record.folder),
-            remedy="Make the report anew; `framing verify` names what else differs.",
-        )
+        raise _stale(record, f"{name} {told}")
+
+
+def _stale(record: Record, problem: str) -> InputError:
+    return InputError(
+        problem,
+        place=str(record.folder),
+        remedy="Make the report anew; `framing verify` names what else differs.",
+    )
 
 
 def _copy_lexicons(lexicons: Lexicons, home: Path) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # The text of articles, by table. A lexicon's own form says which wording a span has.
 TEXT_COLUMNS = {
+    "article_index": ("story_title",),
     "mentions": ("surface", "speaker"),
     "evidence": ("surface", "speaker", "before", "hit", "after"),
     "rejects": ("value",),
@@ -91,7 +92,7 @@ def rerun_without_text(record: Record) -> tuple[Report, list[str]]:
         mentions=mentions,
         rejects=rejects,
         steps=_steps_of_articles(exclusions),
-        recipe=record.recipe,
+        recipe={**record.recipe, "lexicons": lexicons.for_recipe()},
         corpus=record.recipe["corpus"]["path"],
     )
     results = results_of(study, found, lexicons)
@@ -116,6 +117,7 @@ def without_text(results: Results, evidence: pd.DataFrame) -> Report:
     bare = replace(
         results,
         articles=_blank(results.articles, _BODY),
+        index=_blank(results.index, TEXT_COLUMNS["article_index"]),
         mentions=_blank(results.mentions, TEXT_COLUMNS["mentions"]),
         rejects=_blank(results.rejects, TEXT_COLUMNS["rejects"]),
         tables=dict(results.tables),

@@ -44,6 +44,10 @@ class Lexicons:
         """Return every one, the parties last."""
         return [*self.studied, self.parties]
 
+    def for_recipe(self) -> list[dict[str, str]]:
+        """Return what a recipe says of each."""
+        return [{"name": x.name, "version": x.version, "hash": x.content_hash} for x in self.all]
+
 
 @dataclass(frozen=True)
 class Found:

@@ -72,6 +72,34 @@ def select_articles(
     return kept, index, steps
 
 
+def with_stories(
+    articles: pd.DataFrame, index: pd.DataFrame, mentions: pd.DataFrame
+) -> pd.DataFrame:
+    """Group the articles into events across outlets, unless the input has done so.
+
+    Parameters
+    ----------
+    articles, index, mentions : DataFrame
+        The contract's tables. The words under study, the mentions, do not decide which
+        articles belong together.
+
+    Returns
+    -------
+    DataFrame
+        The index with ``story_id`` and ``story_score`` filled, and ``story_title``: a few of
+        the event's weightiest words.
+    """
+    from framing.intake.stories import find_stories
+
+    if (index["story_id"] != "").any():
+        return index.assign(story_title="")
+    masks = mentions[["article_id", "start", "end"]]
+    index, stories = find_stories(articles, masks=masks, index=index)
+    titles = dict(zip(stories["story_id"], stories["title"], strict=True))
+    told = [titles.get(story, "") for story in index["story_id"]]
+    return index.assign(story_title=told)
+
+
 def select_mentions(
     mentions: pd.DataFrame, concepts: Sequence[str]
 ) -> tuple[pd.DataFrame, list[Step]]:

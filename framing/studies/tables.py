@@ -54,7 +54,8 @@ def compute_tables(
     dict
         ``label_shares`` in the study's voices, ``label_shares_by_voice`` in all three,
         ``slants``, ``label_differences`` and ``comparisons``; the same with ``_by_target`` for
-        concepts that are said of somebody; ``label_shares_by_…`` for what the study splits by.
+        concepts that are said of somebody; ``comparisons`` and ``label_differences`` with
+        ``_within_stories``; ``label_shares_by_…`` for what the study splits by.
     """
     from framing.measure.shares import label_shares
     from framing.measure.slants import slants
@@ -70,6 +71,7 @@ def compute_tables(
         tables[f"label_shares{suffix}"] = label_shares(chosen, by=split, **given)
         tables[f"slants{suffix}"] = slants(chosen, list(lexicons), by=split, **given)
         tables |= _differences(chosen, index, suffix, split, voices, family, seed)
+    tables |= _within_stories(plain, index, voices, family, seed)
     tables["label_shares_by_voice"] = label_shares(
         mentions, articles=index, voices=VOICES, by=("voice",)
     )
@@ -85,7 +87,7 @@ def compute_tables(
 def study_recipe(
     options: Mapping[str, Any],
     hashes: Sequence[str],
-    lexicons: Sequence[Lexicon],
+    lexicons: Sequence[Mapping[str, str]],
     corpus: str,
     *,
     replaced: bool = False,
@@ -98,8 +100,8 @@ def study_recipe(
         Of the study.
     hashes : sequence of str
         One of each article, from ``article_hashes``.
-    lexicons : sequence of Lexicon
-        That were used.
+    lexicons : sequence of mapping
+        ``name, version, hash`` of those that were used.
     corpus : str
         Its name.
     replaced : bool, default False
@@ -113,7 +115,7 @@ def study_recipe(
             "articles": len(hashes),
             "hash": joined_hash(hashes),
         },
-        lexicons=[{"name": x.name, "version": x.version, "hash": x.content_hash} for x in lexicons],
+        lexicons=lexicons,
     )
 
 
@@ -146,6 +148,36 @@ def _differences(
     return {
         f"comparisons{suffix}": compare_outlets(chosen, seed=seed, resamples=RESAMPLES, **given),
         f"label_differences{suffix}": label_differences(chosen, **given),
+    }
+
+
+def _within_stories(
+    mentions: pd.DataFrame,
+    index: pd.DataFrame,
+    voices: Sequence[str],
+    family: Sequence[Any],
+    seed: int,
+) -> dict[str, pd.DataFrame]:
+    """Compare outlets within the events that both told; empty where no events are known."""
+    from framing.measure.comparisons import compare_outlets, label_differences
+
+    names = ("comparisons", "label_differences")
+    large = set(index["outlet"]) - _small_outlets(index)
+    known = index[index["outlet"].isin(large) & (index["story_id"] != "")]
+    if known["outlet"].nunique() < 2:
+        return {f"{name}_within_stories": as_table([], name) for name in names}
+    given: dict[str, Any] = {
+        "articles": known,
+        "within": "story_id",
+        "voices": tuple(voices),
+        "family": list(family) or None,
+    }
+    chosen = mentions[mentions["article_id"].isin(known["article_id"])]
+    return {
+        "comparisons_within_stories": compare_outlets(
+            chosen, seed=seed, resamples=RESAMPLES, **given
+        ),
+        "label_differences_within_stories": label_differences(chosen, **given),
     }
 
 

@@ -115,3 +115,12 @@ def test_what_cannot_be_exported_is_refused(home: Path, capsys: pytest.CaptureFi
     change_cell(home / "output" / "tables" / "slants.csv", 2, "n_mentions", "1")
     assert main(["export", str(home / "output"), "--without-text"]) == 2
     assert "tables/slants.csv was altered after it was made" in capsys.readouterr().err
+
+
+def test_a_report_whose_lexicon_has_changed_since_is_not_exported(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(home / "syria" / "card.toml", "spelling_off = []", 'spelling_off = ["country"]')
+    assert main(["export", str(home / "output"), "--without-text"]) == 2
+    assert "lexicon syria: is not as it was" in capsys.readouterr().err
+    assert not (home / "output-without-text").exists()
