@@ -19,6 +19,7 @@ COMMANDS = {
     "mentions": "find every naming choice, with its place in the text",
     "sources": "who is quoted and reported, where, and how much",
     "measure": "shares, slants and comparisons from a mentions table",
+    "keyness": "the words that set an outlet apart",
     "lexicon": "check, show or convert a lexicon",
     "kwic": "words, forms or concepts in their context",
     "report": "one study, from articles to PDF, HTML and tables",
