@@ -114,7 +114,7 @@ def make_document(
         *corpus_section(context),
         *naming,
         *comparing,
-        *events_section(context),
+        *events_section(context, findings),
         *evidence_section(context, findings, lines),
         *method_section(context),
         *exclusions_section(context),

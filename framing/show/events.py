@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from framing.show.blocks import Block, Context, heading, paragraph, table
-from framing.show.findings import counted
-from framing.show.numbers import NONE, count, day
+from framing.show.blocks import Block, Context, bullets, heading, paragraph, table
+from framing.show.findings import Finding, counted
+from framing.show.numbers import NONE, count, day, known, points, points_range
 from framing.show.results import Results
 from framing.show.rows import rows_of
 
@@ -26,7 +27,7 @@ def event_of_articles(index: pd.DataFrame, *, single: bool = False) -> tuple[pd.
     index : DataFrame
         An ``article_index``.
     single : bool, default False
-        Take all articles as one event where stories are not known: a few were chosen as such.
+        Take all articles as one event: a few were chosen as such.
 
     Returns
     -------
@@ -36,9 +37,11 @@ def event_of_articles(index: pd.DataFrame, *, single: bool = False) -> tuple[pd.
     """
     import pandas as pd
 
+    if single:
+        return pd.Series("all", index=index.index), "all"
     if (index["story_id"] != "").any():
         return index["story_id"], "story"
-    if not single and index["published"].notna().any():
+    if index["published"].notna().any():
         monday = index["published"] - pd.to_timedelta(index["published"].dt.day_of_week, unit="D")
         return monday.dt.strftime("%Y-%m-%d").fillna(""), "week"
     return pd.Series("all", index=index.index), "all"
@@ -69,8 +72,8 @@ def naming_by_event(results: Results) -> pd.DataFrame:
     return found
 
 
-def events_section(context: Context) -> list[Block]:
-    """Return a table for each of the events that most outlets covered."""
+def events_section(context: Context, findings: Sequence[Finding] = ()) -> list[Block]:
+    """Return the findings within events, and a table for each event most outlets covered."""
     naming = context.results.tables["naming_by_event"]
     if not len(naming):
         return []
@@ -79,6 +82,9 @@ def events_section(context: Context) -> list[Block]:
     key = "described" if context.results.descriptive else basis
     lead = context.say(f"events_lead_{key}", n=context.counted(len(chosen), "story"))
     blocks = [heading(context.say("h_events"), "events"), paragraph(lead)]
+    held = [told for told in (_within(context, f) for f in findings) if told]
+    if held:
+        blocks += [paragraph(context.say("events_within"), "lead"), bullets(held)]
     for event in chosen:
         blocks.append(_event_table(context, naming[naming["event"] == event], event, basis))
     return blocks
@@ -95,8 +101,10 @@ def event_title(context: Context, event: str, basis: str) -> str:
         return context.say("event_week", day=day(first, context.language))
     index = context.results.index
     rows = index[index["story_id"] == event]
+    title = str(rows["story_title"].iloc[0]) if "story_title" in rows.columns else ""
     return context.say(
-        "event_story",
+        "event_story_titled" if title else "event_story",
+        title=title,
         day=day(rows["published"].min(), context.language),
         articles=context.counted(len(rows), "article"),
         outlets=context.counted(rows["outlet"].nunique(), "outlet", after=True),
@@ -141,3 +149,30 @@ def _cell(context: Context, rows: pd.DataFrame) -> str:
         for row in rows_of(ordered.head(MOST_LABELS))
     ]
     return context.join(told) or NONE
+
+
+def _within(context: Context, finding: Finding) -> str:
+    """Say whether a finding holds between articles on the same events."""
+    table = context.results.tables.get("label_differences_within_stories")
+    if table is None or finding.target:
+        return ""
+    rows = table[(table["concept"] == finding.concept) & (table["label"] == finding.label)]
+    for row in rows_of(rows):
+        if {row.outlet_a, row.outlet_b} != {finding.more.outlet, finding.less.outlet}:
+            continue
+        if not known(row.difference) or not known(row.n_stories) or not row.n_stories:
+            return ""
+        up = row.outlet_a == finding.more.outlet
+        low, high = (row.ci_low, row.ci_high) if up else (-row.ci_high, -row.ci_low)
+        names = context.names
+        return context.say(
+            "event_within" if known(low) else "event_within_bare",
+            concept=context.subject(finding.concept),
+            label=names.label(finding.concept, finding.label),
+            more=names.outlet(finding.more.outlet),
+            less=names.outlet(finding.less.outlet),
+            points=points(row.difference if up else -row.difference),
+            ci=points_range(low, high),
+            stories=context.counted(int(row.n_stories), "story", after=True),
+        )
+    return ""

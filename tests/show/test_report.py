@@ -12,6 +12,7 @@ import pandas as pd
 import pypdf
 import pytest
 
+from framing.bundled import bundled_path
 from framing.errors import FramingError
 from framing.recipe import file_hash
 from framing.show.findings import main_findings
@@ -215,3 +216,32 @@ def test_the_journal_theme_is_grey(results: Results) -> None:
     }
     # Ink, muted ink, rules and grounds have a tint that no eye sees; the fills have none.
     assert colors <= {b"1c1f24", b"5b6270", b"d5d9e0", b"f1f3f6"}
+
+
+def test_articles_are_grouped_into_the_events_of_the_sample(results: Results) -> None:
+    from collections import Counter
+
+    truth = pd.read_csv(bundled_path("corpus/sample") / "truth.csv", dtype=str).set_index(
+        "article_id"
+    )["event"]
+    stories = results.index[results.index["story_id"] != ""]
+    for _, rows in stories.groupby("story_id"):
+        events = Counter(truth[article] for article in rows["article_id"])
+        assert events.most_common(1)[0][1] == len(rows)
+
+
+def test_the_fair_comparison_is_by_event(report: Report) -> None:
+    naming = report.results.tables["naming_by_event"]
+    assert set(naming["event_basis"]) == {"story"}
+    assert (naming.groupby("event")["outlet"].nunique() > 1).all()
+
+
+def test_a_finding_is_looked_up_within_the_events_both_told(report: Report) -> None:
+    told = [b for b in report.document.blocks if b["kind"] == "bullets"]
+    within = report.results.tables["label_differences_within_stories"]
+    finding = next(f for f in report.findings if not f.target)
+    rows = within[(within["concept"] == finding.concept) & (within["label"] == finding.label)]
+    pair = {finding.more.outlet, finding.less.outlet}
+    row = next(r for r in rows.itertuples() if {r.outlet_a, r.outlet_b} == pair)
+    points = str(abs(round(row.difference * 100)))
+    assert any(points in item for block in told for item in block["items"])
