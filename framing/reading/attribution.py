@@ -94,8 +94,11 @@ class Attribution:
         return self._known[number]
 
     def _around(self, number: int) -> int:
-        """Return the number of the reported clause that marks stand in, or -1."""
+        """Return the number of the reported clause that this goes on with or stands in, or -1."""
         piece = self.speech[number]
+        if piece.rule == "continued" and piece.cue is not None:
+            first = self._given_by[piece.cue.start]
+            return first if first < number else -1
         if piece.voice == "quoted" and piece.cue is not None:
             for at in range(number - 1, max(-1, number - 12), -1):
                 other = self.speech[at]

@@ -28,6 +28,8 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
         return False  # سالت is not سألت
     if entry.kind == NOUN:
         return word_before(text, start) not in state.lists["remark"]
+    if entry.kind == PARTICIPLE:
+        return not _is_adjective(state, start, end)
     if entry.kind != CUE:
         return True
     if not entry.linked:
@@ -44,6 +46,14 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
     if cue.needs == "from":
         return text.find(" من " if cue.cue == "علم" else " عن ", end, end + 90) > 0
     return True
+
+
+def _is_adjective(state: Sentence, start: int, end: int) -> bool:
+    """Tell whether a participle says what kind the noun before it is: أسئلة معلقة."""
+    noun = word_before(state.text, start)
+    indefinite = noun.endswith("ه") and not noun.startswith(("ال", "وال"))
+    feminine = fold(state.text[start:end]).endswith("ه")
+    return feminine and indefinite and not state.after_pause(start) and state.cue is None
 
 
 def cut(state: Sentence, entry: Entry, number: int) -> int:

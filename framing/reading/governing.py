@@ -18,10 +18,11 @@ from framing.reading.eventkinds import (
 )
 from framing.reading.sentence import Sentence
 from framing.reading.speech import Anchor
-from framing.reading.words import fold, words_of
+from framing.reading.words import fold, word_after, words_of
 
 _REACH = 70  # characters after the phrase's first word that are looked at
 _LONGEST = 40  # events in a phrase
+_GOING_ON = frozenset({"وذلك", "وهو", "وهي", "وهم", "ومن", "وفق", "وفي", "وعلي", "والي", "ومنها"})
 _ENDS = frozenset({STOP, PAUSE, COLON, THAT, CONTRAST})
 _TURNS = frozenset({CUE, PARTICIPLE, ACT, ACTING, CONTRAST})
 
@@ -45,7 +46,7 @@ def read_governor(state: Sentence, number: int) -> None:
         state.governor = anchor  # settled when the sentence ends, or what was said is found
     else:
         passing = state.pause >= 0 and state.blank(state.pause, start)
-        state.govern(state.clause, start, anchor)
+        state.govern(_joined_clause(state, number), start, anchor)
         if kind == PAUSE and _resumes(state, after, passing):
             state.cue = anchor
             state.open(state.ends[after], "governed")
@@ -85,6 +86,20 @@ def _govern_on(state: Sentence, anchor: Anchor, after: int, kind: int, at: int) 
         state.open(_after_words(state, anchor.end, 2), "governed")
     elif state.before[1] > state.before[0]:
         state.govern(*state.before, anchor)
+
+
+def _joined_clause(state: Sentence, number: int) -> int:
+    """Return where the clause before a phrase begins: the last of those joined by a comma and و."""
+    text, at = state.text, state.clause
+    for event in range(number - 1, state.first - 1, -1):
+        end = state.ends[event]
+        if end < at:
+            break
+        if state.kinds[event] == PAUSE and text[end : end + 2].lstrip().startswith("و"):
+            long_enough = not state.blank(end, state.starts[number])
+            if long_enough and word_after(text, end) not in _GOING_ON:
+                return end
+    return at
 
 
 def _resumes(state: Sentence, after: int, passing: bool) -> bool:

@@ -44,8 +44,11 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 def listed(token: Token, name: str) -> bool:
     """Tell whether a word stands in a list of ``lexicons/voice/words.csv``."""
-    if token.spelled == "علي" and name == "boundary":
-        return False  # the name, where على is spelled apart from it
+    if name == "boundary":
+        if token.spelled == "علي":
+            return False  # the name, where على is spelled apart from it
+        if token.spelled.endswith(("اً", "ًا")):
+            return True  # an adverb: مطولاً
     return token.word in word_lists()[name]
 
 
