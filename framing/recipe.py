@@ -162,6 +162,37 @@ def recipe_line(recipe: Mapping[str, Any]) -> str:
     return " · ".join(parts)
 
 
+def recipe_of(
+    articles: pd.DataFrame, lexicons: Iterable[Any] = (), *, name: str, seed: int = 0
+) -> str:
+    """Return the recipe line of work on some articles, as in a notebook.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The contract's ``articles``.
+    lexicons : iterable of Lexicon
+        That are used.
+    name : str
+        What the work is called.
+    seed : int, default 0
+        Of what is drawn at random.
+
+    Examples
+    --------
+    >>> from framing.tables import as_table
+    >>> articles = as_table([{"article_id": "a", "text": "دخلت القافلة البلدة."}], "articles")
+    >>> recipe_of(articles, name="look", seed=7)
+    'framing 0.1.0 · study look · seed 7 · corpus 1 articles 11317de2157f'
+    """
+    used = [{"name": x.name, "version": x.version, "hash": x.content_hash} for x in lexicons]
+    corpus = {"articles": len(articles), "hash": joined_hash(article_hashes(articles))}
+    study = {"name": name, "seed": seed}
+    return recipe_line(
+        {"framing": framing.__version__, "study": study, "corpus": corpus, "lexicons": used}
+    )
+
+
 def write_recipe(recipe: Mapping[str, Any], path: str | Path) -> Path:
     """Write a recipe as JSON, whole or not at all."""
     path = Path(path)
