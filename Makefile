@@ -12,7 +12,7 @@ export FRAMING_DATA := $(abspath ../shared/data)
 endif
 endif
 
-.PHONY: report test check lab bench simulate lock wheel clean
+.PHONY: report test check lab bench simulate nightly lock wheel clean
 
 report: $(VENV)/ready
 	$(BIN)/framing report reports/sample/study.toml
@@ -43,6 +43,10 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+# The engine against its oracle at length: some twenty minutes.
+nightly: $(VENV)/ready
+	FRAMING_EXAMPLES=10000 FRAMING_ARTICLES=2000 $(BIN)/python -m pytest -q tests/reading/test_oracle.py
 
 # The pinned versions come from pyproject.toml and from nowhere else.
 lock:

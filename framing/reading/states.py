@@ -75,7 +75,7 @@ class States:
         """Work through all states; new ones join the queue as they are met."""
         for nodes, mode in self.queue:
             here = len(self.rows)
-            if mode == LETTERS and len(nodes) == 1 and self._link(*nodes, here):
+            if mode == LETTERS and len(nodes) == 1 and self._link(next(iter(nodes)), here):
                 continue
             self.rows.append(self._row(nodes, mode, bool(self.outputs[here])))
             kept = step_hamza(self.trie, nodes, self.spelling) if mode == LETTERS else nodes
