@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_BATCH = 2_000  # articles
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("corpus", nargs="+", help="anything `framing read` takes, or a corpus")
     parser.add_argument(
@@ -74,6 +77,8 @@ def run(args: argparse.Namespace) -> None:
 
 def masked_forms(articles: pd.DataFrame, names: list[str] | None) -> pd.DataFrame | None:
     """Find the forms of lexicons, for what must not depend on them."""
+    import pandas as pd
+
     from framing.bundled import bundled_names
     from framing.lexicon.load import load_lexicon
     from framing.reading.match import find_mentions
@@ -83,7 +88,13 @@ def masked_forms(articles: pd.DataFrame, names: list[str] | None) -> pd.DataFram
         lexicons = [lexicon for lexicon in map(load_lexicon, cards) if lexicon.stances()]
     else:
         lexicons = [load_lexicon(name) for name in names]
-    return find_mentions(articles, lexicons, voices=False) if lexicons else None
+    if not lexicons:
+        return None
+    parts = []
+    for start in range(0, len(articles), _BATCH):  # only the places are kept, batch by batch
+        found = find_mentions(articles.iloc[start : start + _BATCH], lexicons, voices=False)
+        parts.append(found[["article_id", "start", "end"]])
+    return pd.concat(parts, ignore_index=True) if parts else None
 
 
 def _is_lexicon(name: str) -> bool:
