@@ -148,6 +148,11 @@ def log_odds(
     words : (float, float), optional
         All words of both sides; those of the terms given, by default.
 
+    Returns
+    -------
+    tuple of array
+        Both empty for a term that is all there is.
+
     Examples
     --------
     >>> delta, z = log_odds(np.array([30.0, 70.0]), np.array([10.0, 90.0]), np.full(2, 0.01))
@@ -156,11 +161,14 @@ def log_odds(
     """
     n_a, n_b = words or (n_target.sum(), n_reference.sum())
     whole = pseudo.sum()
-    odds_a = np.log((n_target + pseudo) / (n_a + whole - n_target - pseudo))
-    odds_b = np.log((n_reference + pseudo) / (n_b + whole - n_reference - pseudo))
-    delta: Floats = odds_a - odds_b
-    variance = 1 / (n_target + pseudo) + 1 / (n_reference + pseudo)
-    return delta, delta / np.sqrt(variance)
+    rest_a = n_a + whole - n_target - pseudo
+    rest_b = n_b + whole - n_reference - pseudo
+    with np.errstate(divide="ignore", invalid="ignore"):
+        odds_a = np.log((n_target + pseudo) / rest_a)
+        odds_b = np.log((n_reference + pseudo) / rest_b)
+        error = np.sqrt(1 / (n_target + pseudo) + 1 / (n_reference + pseudo))
+    delta: Floats = np.where((rest_a > 0) & (rest_b > 0), odds_a - odds_b, np.nan)
+    return delta, delta / error
 
 
 def log_likelihood(
@@ -250,7 +258,8 @@ def _variance(side: Side, pseudo: Floats) -> Floats:
     """Return the variance of a side's log-odds: over articles, at least as of words."""
     rest = side.n_terms + pseudo.sum() - side.count - pseudo
     at_word = 1 / (side.count + pseudo)
-    steep, flat = at_word + 1 / rest, 1 / rest
+    flat = 1 / np.where(rest > 0, rest, np.nan)
+    steep = at_word + flat
     squares = steep**2 * side.squares - 2 * steep * flat * side.products
     squares = squares + flat**2 * side.terms_squared
     mean = (steep * side.count - flat * side.n_terms) / max(side.all_articles, 1.0)

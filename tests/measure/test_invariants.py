@@ -1,0 +1,143 @@
+"""What must not matter: the order of rows, copies, a label nobody uses, which side is first."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from framing.measure.comparisons import compare_outlets, label_differences
+from framing.measure.keyness import log_likelihood, log_odds
+from framing.measure.paired import paired_contrasts
+from framing.measure.shares import label_shares
+from framing.measure.slants import slants
+from framing.tables import as_table
+
+STANCES = {("sdf", "militia"): -1.0, ("sdf", "acronym"): 0.0, ("sdf", "official_name"): 1.0}
+FIGURES = {
+    "label_shares": lambda m, **o: label_shares(m, **o),
+    "slants": lambda m, **o: slants(m, STANCES, **o),
+    "comparisons": lambda m, **o: compare_outlets(m, resamples=99, **o),
+    "label_differences": lambda m, **o: label_differences(m, **o),
+    "within": lambda m, **o: label_differences(m, within="story_id", resamples=99, **o),
+    "paired": lambda m, **o: paired_contrasts(m, resamples=99, **o),
+}
+ESTIMATES = ["share", "slant", "divergence", "difference", "log_odds"]
+
+mention = st.tuples(
+    st.integers(0, 11),
+    st.sampled_from("ns"),
+    st.sampled_from(["militia", "acronym", "official_name"]),
+)
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Mentions of two outlets and the index of their articles, a story to every two."""
+    rows = draw(st.lists(mention, min_size=1, max_size=60))
+    table = pd.DataFrame(rows, columns=["number", "outlet", "label"])
+    table["article_id"] = table["outlet"] + table["number"].astype(str)
+    table["start"] = range(len(table))
+    mentions = as_table(
+        table.drop(columns="number").assign(concept="sdf", region="body", voice="own"), "mentions"
+    )
+    ids = sorted(set(mentions["article_id"]))
+    index = pd.DataFrame(
+        {
+            "article_id": ids,
+            "outlet": [i[0] for i in ids],
+            "published": pd.Timestamp("2017-10-15"),
+            "story_id": [str(int(i[1:]) // 2) for i in ids],
+            "copy_cluster": ids,
+        }
+    )
+    return mentions, index
+
+
+@settings(deadline=None, max_examples=25)
+@given(corpora(), st.randoms(use_true_random=False))
+def test_order_of_rows_changes_nothing(corpus, random):
+    mentions, index = corpus
+    order = list(range(len(mentions)))
+    random.shuffle(order)
+    for measure in FIGURES.values():
+        straight = measure(mentions, articles=index)
+        shuffled = measure(mentions.iloc[order], articles=index.iloc[::-1])
+        assert_frame_equal(straight, shuffled)
+
+
+@settings(deadline=None, max_examples=25)
+@given(corpora())
+def test_copies_move_no_estimate_and_dropped_change_nothing(corpus):
+    mentions, index = corpus
+    copies, copied = (table.assign(article_id=table["article_id"] + "-copy") for table in corpus)
+    doubled = pd.concat([mentions, copies], ignore_index=True)
+    both = pd.concat([copied, index], ignore_index=True)
+    for measure in FIGURES.values():
+        once = measure(mentions, articles=index)
+        twice = measure(doubled, articles=both)
+        shown = [c for c in ESTIMATES if c in once.columns]
+        assert_frame_equal(once[shown], twice[shown], atol=1e-9)
+        for how in ("once", "drop"):
+            assert_frame_equal(once, measure(doubled, articles=both, copies=how))
+
+
+@settings(deadline=None, max_examples=25)
+@given(corpora())
+def test_an_unused_label_changes_nothing(corpus):
+    mentions, index = corpus
+    known = sorted({*mentions["label"], "unheard"})
+    wider = mentions.assign(label=pd.Categorical(mentions["label"], categories=known))
+
+    class Lexicon:
+        def stances(self) -> dict[tuple[str, str], float]:
+            return {("sdf", label): 0.0 for label in known}
+
+    with_row = label_shares(mentions, articles=index, lexicon=Lexicon())
+    without = with_row[with_row["label"] != "unheard"].reset_index(drop=True)
+    assert_frame_equal(label_shares(mentions, articles=index), without)
+    for measure in FIGURES.values():
+        assert_frame_equal(measure(mentions, articles=index), measure(wider, articles=index))
+
+
+@settings(deadline=None, max_examples=25)
+@given(corpora())
+def test_intervals_hold_their_estimates_and_have_a_width(corpus):
+    mentions, index = corpus
+    shares = label_shares(mentions, articles=index).dropna(subset="ci_low")
+    assert (shares["ci_low"] <= shares["share"]).all()
+    assert (shares["share"] <= shares["ci_high"]).all()
+    assert (shares["ci_high"] - shares["ci_low"] > 0).all()
+    gaps = label_differences(mentions, articles=index).dropna(subset="ci_low")
+    assert (gaps["ci_low"] <= gaps["difference"]).all()
+    assert (gaps["ci_high"] - gaps["ci_low"] > 0).all()
+
+
+@settings(deadline=None, max_examples=25)
+@given(corpora())
+def test_exchanging_two_outlets_turns_the_sign_and_nothing_else(corpus):
+    mentions, index = corpus
+    swapped = [t.assign(outlet=t["outlet"].map({"n": "s", "s": "n"})) for t in (mentions, index)]
+    there = label_differences(mentions, articles=index)
+    back = label_differences(swapped[0], articles=swapped[1])
+    np.testing.assert_allclose(there["difference"], -back["difference"])
+    np.testing.assert_allclose(there["ci_low"], -back["ci_high"])
+    np.testing.assert_allclose(there["p_value"], back["p_value"])
+
+
+counts = st.lists(st.integers(0, 500), min_size=2, max_size=30)
+
+
+@given(counts, st.data())
+def test_swapping_target_and_reference_negates_log_odds(target, data):
+    reference = data.draw(st.lists(st.integers(0, 500), min_size=len(target), max_size=len(target)))
+    a, b = np.array(target, float), np.array(reference, float)
+    pseudo = np.full(len(a), 0.5)
+    there, back = log_odds(a, b, pseudo), log_odds(b, a, pseudo)
+    np.testing.assert_allclose(there, np.negative(back), atol=1e-9)
+    words = (a.sum() + 1, b.sum() + 1)
+    np.testing.assert_allclose(
+        log_likelihood(a, b, words), log_likelihood(b, a, words[::-1]), atol=1e-9
+    )
