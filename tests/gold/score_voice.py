@@ -100,6 +100,14 @@ def _score_mentions(articles: Any, half: str, counts: Any, verbose: bool) -> Non
 
     rows = read_gold("mentions", half)
     number = {article: n for n, article in enumerate(articles["article_id"])}
+    texts = articles["text"].tolist()
+    moved = {
+        row["article_id"]
+        for row in rows
+        if texts[number[row["article_id"]]][int(row["start"]) : int(row["end"])] != row["surface"]
+    }
+    if moved:
+        raise SystemExit(f"the gold's spans do not fit the texts of {', '.join(sorted(moved))}")
     spans = pd.DataFrame(
         {
             "row": [number[row["article_id"]] for row in rows],
