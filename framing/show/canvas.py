@@ -64,6 +64,10 @@ _for_pyplot: ContextVar[bool] = ContextVar("for_pyplot", default=False)
 @contextmanager
 def pyplot_figures() -> Iterator[None]:
     """Give the figures made in the block to pyplot, so that a notebook shows them."""
+    from matplotlib import pyplot
+
+    # Loads the backend: inside style() what it sets up for notebooks would be undone again.
+    pyplot.draw_if_interactive()
     token = _for_pyplot.set(True)
     try:
         yield
@@ -101,7 +105,8 @@ def label_axis(axes: Axes, text: str, language: str) -> None:
     """Say below a chart what it shows, on as many lines as it takes."""
     from textwrap import wrap
 
-    lines = wrap(text, 112, break_long_words=False)
+    n = -(-len(text) // 112)
+    lines = wrap(text, -(-len(text) // n) + 6, break_long_words=False) if n else [""]
     axes.set_xlabel("\n".join(directed(line, language) for line in lines), fontsize=8)
 
 
