@@ -71,7 +71,11 @@ class ArabicAnalyzer(BaseEstimator):  # type: ignore[misc]
         terms: list[str] = []
         low, high = self.words
         for n in range(max(low, 1), high + 1):
-            terms += stems if n == 1 else map(" ".join, zip(*(stems[k:] for k in range(n)), strict=False))
+            terms += (
+                stems
+                if n == 1
+                else map(" ".join, zip(*(stems[k:] for k in range(n)), strict=False))
+            )
         low, high = self.characters
         for word in found if high else ():
             padded = f" {word} "

@@ -87,7 +87,8 @@ class Scaled(BaseEstimator):  # type: ignore[misc]
         self.mean_ = found.mean(axis=0)
         deviation = found.std(axis=0)
         self.scale_ = np.where(deviation > 1e-12, deviation, 1.0)
-        return (found - self.mean_) / self.scale_
+        made: Floats = (found - self.mean_) / self.scale_
+        return made
 
     def transform(self, X: Any) -> Floats:
         """Return the matrix."""

@@ -79,7 +79,9 @@ def as_coded(Y: Any) -> Coded:
         strange = next((value for value in np.unique(values) if value not in (0, 1)), None)
         if strange is not None:
             raise InputError(
-                f"{strange!r} is neither 0 nor 1", place="Y", remedy="Give flags, one column a code."
+                f"{strange!r} is neither 0 nor 1",
+                place="Y",
+                remedy="Give flags, one column a code.",
             )
         codes = names or [str(place) for place in range(values.shape[1])]
         return Coded(values.astype(bool), codes, np.array(codes, dtype=str), "codes")

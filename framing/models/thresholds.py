@@ -59,7 +59,8 @@ def choose_thresholds(probabilities: Floats, flags: Flags, at_least_one: bool) -
             tried = thresholds.copy()
             tried[code] = threshold
             decided = decide(probabilities, tried, at_least_one)
-            scores.append(np.mean([_f1(decided[:, k], flags[:, k]) for k in range(n_codes)]))
+            each = [_f1(decided[:, k], flags[:, k]) for k in range(n_codes)]
+            scores.append(float(np.mean(each)))
         thresholds[code] = _smoothed_best(np.array(scores), _GAIN / n_codes)
     return thresholds
 
