@@ -11,6 +11,7 @@ _QUESTION = re.compile(r"[؟?][\s!؟?»”\")]*$")
 _FULL_TEXT = re.compile(
     r"(?:و?فيما يلي|و?إليكم|و?في ما يلي|و?جاء في)\s+نص(?:ه|ها|\s+\S+(?:\s+\S+){0,3})?\s*:\s*$"
 )
+_HINTS = (" نص ", " نصه", " نص:", "\nنص", "\u00a0نص", "\tنص")  # quicker to look for than a pattern
 _TALK = re.compile(r"حوار|مقابلة|لقاء|أجاب|سؤال")
 _SIGNS = "*•●■◆○-–—_ـ>#+·س"
 _LONGEST_QUESTION = 400  # characters
@@ -46,7 +47,7 @@ def find_verbatim(text: str, start: int, end: int) -> list[Verbatim]:
     ['- بائع.', '- السمك.', '- منذ عام.']
     """
     piece = text[start:end]
-    if "نص" in piece:
+    if any(hint in piece for hint in _HINTS):
         full = _full_text(text, start, end)
         if full:
             return full
