@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 WITHIN = 2  # days between two articles on one event
 STRICTNESS = 1.0
-SURE = 0.5  # of the likeness to its story and the next one, the share that its story has
+SURE = 0.52  # of the likeness to its story and the next one, the share that its story has
 
 # The more articles there are within the days of an event, the more alike must two be: this much
 # for one, and this much more for every tenfold number of them.
 _ALIKE, _ALIKE_TENFOLD = 0.12, 0.1
+# Two articles alone must be more alike than that: nothing else speaks for their story. In a
+# larger one a member may be a little less alike than the mean of all.
+_PAIR, _MEMBER = 1.35, 0.8
 _LEAST = 0.4  # of that; what is less alike counts as not alike
 _KEYWORDS = 4
 
@@ -62,7 +65,7 @@ def find_stories(
     -------
     index : DataFrame
         The ``article_index``: ``story_id`` names the story's first article and is empty for
-        single ones; ``story_score``, between .5 and 1, says how much more alike an article is
+        single ones; ``story_score``, between .52 and 1, says how much more alike an article is
         to its story than to the next one.
     stories : DataFrame
         One row a story: ``story_id, title, first, last, n_articles, n_outlets, outlets``,
@@ -140,7 +143,8 @@ def _scores(
     inside[own[is_own]] = means[is_own]
     np.maximum.at(outside, own[~is_own], means[~is_own])
     score = inside / np.maximum(inside + outside, 1e-12)
-    sure = (sizes[group] > 1) & (inside >= 0.8 * strictness) & (score >= SURE)
+    enough = np.where(sizes[group] == 2, _PAIR, _MEMBER) * strictness
+    sure = (sizes[group] > 1) & (inside >= enough) & (score >= SURE)
     return score, sure
 
 
