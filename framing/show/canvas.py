@@ -67,7 +67,7 @@ def pyplot_figures() -> Iterator[None]:
     from matplotlib import pyplot
 
     # Loads the backend: inside style() what it sets up for notebooks would be undone again.
-    pyplot.draw_if_interactive()
+    pyplot.draw_if_interactive()  # type: ignore[no-untyped-call]
     token = _for_pyplot.set(True)
     try:
         yield

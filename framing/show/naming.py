@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FEWEST_MENTIONS = 10  # of a target, for its own chart
+FEWEST_DESCRIBED = 3  # the same, where a few articles are described
 MOST_TARGETS = 3
 
 
@@ -50,7 +51,7 @@ def share_tables(context: Context, concept: str) -> Iterator[tuple[str, pd.DataF
     rows = results.table("label_shares_by_target", concept=concept)
     rows = rows[rows["target"] != ""]
     totals = rows.groupby("target")["n_mentions"].sum()
-    fewest = 1 if results.descriptive else FEWEST_MENTIONS
+    fewest = FEWEST_DESCRIBED if results.descriptive else FEWEST_MENTIONS
     ranked = sorted((-n, target) for target, n in totals.items() if n >= fewest)
     for _, target in ranked[:MOST_TARGETS]:
         yield str(target), rows[rows["target"] == target]

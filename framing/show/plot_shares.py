@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.show.canvas import directed, label_axis, new_axes, style
+from framing.show.canvas import bare_axes, directed, label_axis, new_axes, style
 from framing.show.colors import INK, MUTED, PAPER, RULE, label_colors
 from framing.show.names import Names
 from framing.show.numbers import NONE, count, known, percent
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 ROW = 0.19  # inches a row
 MOST = 6  # panels side by side; more go below
 SHOWN = 6  # labels of a chart, unless more are asked for
-GAP = 0.5  # between panels, in units of a panel's width
-HEAD = 2.6  # rows that a panel's head takes
+GAP = 0.36  # inches between panels: room for "100%"
+LETTER = 0.08  # inches that a letter of a panel's head takes
+HEAD_LINES = 4  # of a label's name at most
 NAMES = 1.5  # inches for the outlets' names
 WIDTH = 6.5  # inches, the text width of a page
 BASELINE = 0.19  # rows from a bar's middle to the base line of its text
@@ -81,18 +82,26 @@ def plot_label_shares(
     with style():
         blocks = max(1, -(-len(labels) // MOST))
         across = max(1, -(-len(labels) // blocks))
-        axes = new_axes(WIDTH, ROW * (len(rows) + HEAD) * blocks + 0.25)
+        # Few panels do not grow beyond a quarter of the page, so that charts of a report compare.
+        step = (WIDTH - NAMES) / max(across, 4)
+        unit = step - GAP
+        heads = [_wrapped(names.label(concept, label), int(step / LETTER)) for label in labels]
+        head = 1.3 + 0.75 * max((len(lines) for lines in heads), default=1)
+        axes = new_axes(WIDTH, ROW * (len(rows) + head) * blocks + 0.25)
         for number, label in enumerate(labels):
-            left = (number % across) * (1 + GAP)
-            top = (number // across) * (len(rows) + HEAD)
-            _panel(axes, left, top, len(rows))
-            _panel_head(axes, left, top, names.label(concept, label), colors[label], language)
+            left = (number % across) * step / unit
+            top = (number // across) * (len(rows) + head)
+            _panel(axes, left, top, len(rows), middle=across <= 4)
+            _panel_head(axes, left, top, heads[number], colors[label], language)
             for place, outlet in enumerate(rows):
                 row = cells.get((outlet, label))
                 _cell(axes, left, top + place, row, colors[label], language, counts)
         for block in range(blocks):
-            _row_names(axes, rows, table, block * (len(rows) + HEAD), names)
-        _frame(axes, across, len(rows), blocks, language)
+            _row_names(axes, rows, table, block * (len(rows) + head), names)
+        low, high = -NAMES / unit, (WIDTH - NAMES) / unit
+        axes.set_ylim(blocks * (len(rows) + head) - head + 0.2, -head)
+        axes.set_xlim((high, low) if language == "ar" else (low, high))
+        bare_axes(axes)
         key = "chart_count_axis" if counts else "chart_share_axis"
         subject = names.concept(concept)
         text = axis or say(key, language, concept=subject, voices=names.voice("own"))
@@ -121,13 +130,13 @@ def outlets_by_main_label(shares: pd.DataFrame) -> list[str]:
     return sorted(outlets, key=lambda o: (-_or(of_main.get(o), -1.0), o))
 
 
-def _panel(axes: Axes, left: float, top: float, n_rows: int) -> None:
+def _panel(axes: Axes, left: float, top: float, n_rows: int, *, middle: bool) -> None:
     for tick in (0, 0.5, 1):
         axes.vlines(left + tick, top - 0.5, top + n_rows - 0.4, color=RULE, lw=0.4, zorder=0)
         axes.text(
             left + tick,
             top + n_rows - 0.2,
-            percent(tick),
+            percent(tick) if middle or tick != 0.5 else "",
             ha="center",
             va="top",
             fontsize=6,
@@ -135,10 +144,24 @@ def _panel(axes: Axes, left: float, top: float, n_rows: int) -> None:
         )
 
 
-def _panel_head(axes: Axes, left: float, top: float, text: str, color: str, language: str) -> None:
+def _wrapped(text: str, width: int) -> list[str]:
+    """Break a label's name into lines; one that is far too long ends in an ellipsis.
+
+    Examples
+    --------
+    >>> _wrapped("Riyadh government, government in exile", 14)
+    ['Riyadh', 'government,', 'government in', 'exile']
+    """
     from textwrap import wrap
 
-    lines = wrap(text, 15)[:3] or [text]
+    return wrap(text, width, max_lines=HEAD_LINES, placeholder=" …", break_long_words=False) or [
+        text
+    ]
+
+
+def _panel_head(
+    axes: Axes, left: float, top: float, lines: Sequence[str], color: str, language: str
+) -> None:
     axes.add_patch(_box(left, top - 0.93, 1.0, 0.14, color))
     axes.text(
         left,
@@ -196,17 +219,6 @@ def _row_names(
             va="baseline",
             fontsize=8.5,
         )
-
-
-def _frame(axes: Axes, across: int, n_rows: int, blocks: int, language: str) -> None:
-    # Few panels do not grow beyond a quarter of the page, so that charts of a report compare.
-    right = max(across, 4) * (1 + GAP) - 0.1
-    left = -NAMES / (WIDTH - NAMES) * right
-    axes.set_ylim(blocks * (n_rows + HEAD) - HEAD + 0.2, -HEAD)
-    axes.set_xlim((right, left) if language == "ar" else (left, right))
-    axes.set_xticks([])
-    axes.set_yticks([])
-    axes.spines["bottom"].set_visible(False)
 
 
 def _box(x: float, y: float, width: float, height: float, color: str) -> Any:
