@@ -214,6 +214,19 @@ def write_hits(
     return n_hits
 
 
+@compiled(inline="always")
+def next_step(
+    state: int, now: int, flat: Array, width: int, n_rows: int, links: Array, usual: Array
+) -> Any:
+    """Return the step of a state by a class: from its row, its link, or its kind."""
+    if state < n_rows:
+        return flat[state * width + now]
+    link = links[state - n_rows]
+    if link >> CLASS_SHIFT == now:
+        return np.int32(link & _STEP)
+    return usual[(link >> KIND_SHIFT) & 255, now]
+
+
 @compiled()
 def ends_sentence(
     data: Array, after: int, j: int, stop: int, now: int, newline: int, classes: Array
@@ -254,13 +267,7 @@ def scan_article(
             elif MARK <= class_ <= CONTROL:
                 state = hamza[state] if class_ == HAMZA else state
                 continue
-            if state < n_rows:
-                step = flat[state * width + now]
-            else:
-                link = links[state - n_rows]
-                step = np.int32(link & _STEP)
-                if link >> CLASS_SHIFT != now:
-                    step = usual[(link >> KIND_SHIFT) & 255, now]
+            step = next_step(state, now, flat, width, n_rows, links, usual)
             if step & _FLAGS:
                 if step & EMIT:
                     n_hits = write_hits(
