@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,6 +123,3 @@ def chunks(n: int, size: int = _CHUNK) -> range:
 def bounds(first: int, n: int, size: int = _CHUNK) -> tuple[int, int]:
     """Return a piece's first and the one after its last."""
     return first, min(first + size, n)
-
-
-Array = NDArray[Any]
