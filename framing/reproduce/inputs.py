@@ -25,7 +25,7 @@ ROW_KEYS = {
     "lists": ("lexicon", "list", "form"),
 }
 # May be chosen when the report is made; changes no figure.
-_CHOSEN_LATER = ("language",)
+_CHOSEN_LATER = ("language", "formats")
 
 
 def changed_options(record: Record, study_file: Path) -> Iterator[Difference]:
