@@ -66,7 +66,7 @@ def distinguishability(
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = [(f"s{n}", o, f"{w} رجلين {n}") for n in range(12)
+    >>> rows = [(f"s{n}", o, f"{w} رجلين في {n}") for n in range(12)
     ...         for o, w in (("north", "مصرع"), ("south", "استشهاد"))]
     >>> articles = pd.DataFrame(rows, columns=["story_id", "outlet", "text"])
     >>> distinguishability(articles, permutations=99)["distinguishability"].tolist()

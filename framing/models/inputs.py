@@ -79,7 +79,7 @@ def as_coded(Y: Any) -> Coded:
         strange = next((value for value in np.unique(values) if value not in (0, 1)), None)
         if strange is not None:
             raise InputError(
-                f"{strange!r} is neither 0 nor 1",
+                f"{strange} is neither 0 nor 1",
                 place="Y",
                 remedy="Give flags, one column a code.",
             )
@@ -92,7 +92,7 @@ def as_coded(Y: Any) -> Coded:
     classes = np.unique(values.astype(str) if values.dtype == object else values)
     if len(classes) < 2:
         raise InputError(
-            f"all texts are of the class {classes[0] if len(classes) else ''!r}",
+            f"all texts are of the class {str(classes[0]) if len(classes) else ''!r}",
             place="Y",
             remedy="Give texts of two classes or more.",
         )

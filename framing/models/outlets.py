@@ -80,7 +80,9 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.classes_ = np.unique(values)
         if len(self.classes_) < 2:
             raise InputError(
-                f"all texts are of {self.classes_[0]!r}" if len(values) else "no text is given",
+                f"all texts are of {str(self.classes_[0])!r}"
+                if len(values)
+                else "no text is given",
                 place="OutletClassifier",
                 remedy="Give texts of two outlets or more.",
             )

@@ -75,8 +75,9 @@ def mask_articles(
     table = as_table(articles, "articles")
     everywhere = signature_pattern(table["outlet"], names)
     masked = []
-    rows = zip(prose_of(table), table["title"], table["author"], strict=True)
-    for text, title, author in rows:
+    rows = zip(prose_of(table), table["text"], table["title"], table["author"], strict=True)
+    for prose, whole, title, author in rows:
+        text = prose or whole  # a line too short to be told from furniture is better than none
         text = cut_dateline(text, title) if datelines else text
         masked.append(mask_names(text, everywhere, author))
     return masked
