@@ -140,6 +140,6 @@ def flags_of(predicted: Any, codes: Sequence[str], shape: str) -> Flags:
     """
     values = np.asarray(predicted)
     if shape == "codes":
-        return values.astype(bool)
+        return values.astype(bool).reshape(-1, len(codes))  # one code may come as one dimension
     flags: Flags = values.astype(str)[:, None] == np.array(codes, dtype=str)[None, :]
     return flags

@@ -1,0 +1,94 @@
+"""``framing evaluate``: scores of a frame classifier on texts it was not trained on."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from framing.commands.sample import add_answer_arguments, read_answers
+from framing.commands.train import (
+    add_model_arguments,
+    made_model,
+    print_scores,
+    training_data,
+    with_stories,
+)
+from framing.errors import InputError
+from framing.outputs import whole_folder
+from framing.tableio import write_table
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_answer_arguments(parser, units=True)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--model", type=Path, help="score this model instead of cross-validating")
+    add_model_arguments(parser)
+    parser.add_argument(
+        "--by-date", action="store_true", help="train on the past, test on what follows"
+    )
+    parser.add_argument("--curve", action="store_true", help="scores by number of coded units")
+
+
+def run(args: argparse.Namespace) -> None:
+    codings, units = read_answers(args)
+    units = with_stories(units, args.articles)
+    tables = of_file(codings, units, args.model) if args.model else crossed(codings, units, args)
+    with whole_folder(args.out) as folder:
+        for name, table in tables.items():
+            write_table(table, folder / f"{name}.csv")
+    print_scores(tables["scores"])
+    print(f"{args.out}: {', '.join(f'{name}.csv' for name in tables)}")
+
+
+def crossed(codings: Any, units: Any, args: argparse.Namespace) -> dict[str, Any]:
+    """Return cross-validated scores, and the learning curve where asked."""
+    from framing.models.curves import learning_curve
+    from framing.models.evaluate import evaluate
+    from framing.models.folds import date_folds, fold_groups, group_folds
+
+    known, flags = training_data(codings, units)
+    groups = fold_groups(known)
+    by = {"outlet": known["outlet"].to_numpy(object)}
+    if known["published"].notna().any():
+        by["year"] = known["published"].dt.strftime("%Y").fillna("undated").to_numpy(object)
+    if args.by_date:
+        folds = date_folds(known["published"], groups, args.folds)
+    else:
+        folds = group_folds(groups, flags.to_numpy(), args.folds, args.seed)
+    model = made_model(args)
+    shared: dict[str, Any] = {"groups": groups, "seed": args.seed}
+    tables = {"scores": evaluate(model, known, flags, folds, by=by, **shared)}
+    if args.curve:
+        tables["learning_curve"] = learning_curve(model, known, flags, folds, **shared)
+    return tables
+
+
+def of_file(codings: Any, units: Any, path: Path) -> dict[str, Any]:
+    """Return a saved model's scores on coded units that it has not seen."""
+    from framing.models.predicting import coded_flags
+    from framing.models.saving import load_model, seen_texts
+    from framing.models.scores import score_predictions
+    from framing.models.thresholds import decide
+
+    model = load_model(path)
+    known, flags = coded_flags(codings, units)
+    seen = sum(seen_texts(model.card_, known["text"].tolist()))
+    if seen:
+        raise InputError(
+            f"the model was trained on {seen} of the {len(known)} coded units",
+            place=str(path),
+            remedy="Give other units, or leave --model out to cross-validate.",
+        )
+    missing = [code for code in model.codes_ if code not in flags.columns]
+    if missing:
+        raise InputError(
+            f"nobody coded {missing[0]!r}, which the model predicts",
+            place="codings",
+            remedy="Give codings by the codebook that the model was trained by.",
+        )
+    decided = decide(model.code_probabilities(known), model.thresholds_, model.one_at_least_)
+    by = {"outlet": known["outlet"].to_numpy(object)}
+    table = score_predictions(flags[model.codes_].to_numpy(bool), decided, model.codes_, by=by)
+    table.insert(0, "model", path.stem)
+    return {"scores": table}
