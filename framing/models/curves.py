@@ -75,7 +75,7 @@ def learning_curve(
                 "share": share,
                 "n_train": float(np.mean(sizes)) if sizes else np.nan,
                 "macro_f1": float(macro_f1(coded.shape == "pair")(sums)) if known else np.nan,
-                "micro_f1": float(micro_f1(sums)) if known else np.nan,
+                "micro_f1": float(micro_f1(coded.shape == "pair")(sums)) if known else np.nan,
                 "n_folds": len(sizes),
                 "note": note,
             }

@@ -50,8 +50,8 @@ def score_predictions(
     by : mapping from name to one value per unit, optional
         Such as outlets and periods: each value gets macro and micro F1 of its own.
     both_sides : bool, default False
-        With one code: whether macro F1 averages its presence and its absence, as is usual for
-        two classes.
+        With one code: whether F1 is of its presence and its absence, as is usual for two
+        classes. Macro F1 then averages them, micro F1 is the share that is right.
     permutations, resamples, seed : int
 
     Returns
@@ -105,10 +105,18 @@ def macro_f1(both_sides: bool) -> Callable[[Floats], Floats]:
     return score
 
 
-def micro_f1(sums: Floats) -> Floats:
-    """Return F1 over all codes' units together."""
-    total = sums.sum(axis=-2)
-    return _f1(total[..., 0], total[..., 1], total[..., 2])
+def micro_f1(both_sides: bool) -> Callable[[Floats], Floats]:
+    """Return F1 over all codes' units together; of two classes that is the share that is right."""
+
+    def score(sums: Floats) -> Floats:
+        if both_sides and sums.shape[-2] == 1:
+            hit, said, there, n = (sums[..., 0, k] for k in range(4))
+            right: Floats = (n - said - there + 2 * hit) / np.maximum(n, 1)
+            return right
+        total = sums.sum(axis=-2)
+        return _f1(total[..., 0], total[..., 1], total[..., 2])
+
+    return score
 
 
 def _rows(
@@ -121,7 +129,7 @@ def _rows(
 ) -> list[dict[str, Any]]:
     scorers: list[tuple[str, str, Callable[[Floats], Floats]]] = [
         ("", "macro_f1", macro_f1(both_sides)),
-        ("", "micro_f1", micro_f1),
+        ("", "micro_f1", micro_f1(both_sides)),
     ]
     for place, code in enumerate(codes):
         scorers.append((code, "f1", _of_code(place, _f1_of)))

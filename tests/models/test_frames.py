@@ -247,6 +247,7 @@ def test_scores_equal_scikit_learns() -> None:
     assert both["value"].iloc[0] == pytest.approx(
         f1_score(flags[:, 0], decided[:, 0], average="macro")
     )
+    assert both["value"].iloc[1] == pytest.approx((flags[:, 0] == decided[:, 0]).mean())
 
 
 def test_the_null_of_chance_predictions_is_what_they_score() -> None:
