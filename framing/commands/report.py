@@ -20,10 +20,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
+    from framing.studies.keys import study_path
     from framing.study import load_study, run_study
 
-    study = load_study(_study_path(args))
-    out = Path(args.out) if args.out else _default_out(args, study.file)
+    file = study_path(_study_path(args))
+    study = load_study(file)
+    out = Path(args.out) if args.out else _default_out(args, file)
     written = run_study(study, corpus=args.corpus, language=args.language).write(out)
     print(f"{out}:")
     for path in written:
