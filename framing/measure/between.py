@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,12 +11,13 @@ import numpy as np
 from framing.measure.clusters import Sums
 from framing.measure.counts import Counts
 from framing.measure.families import with_q_values
-from framing.measure.intervals import correlations
 from framing.measure.nulls import jensen_shannon, seed_of
 from framing.measure.pairs import (
     FEW_ARTICLES,
     chance_distances,
     differences,
+    exact_p_value,
+    label_correlations,
     merge_rare,
     null_correlations,
 )
@@ -84,6 +85,7 @@ def differences_table(
     unit = np.repeat([p.unit for p in pairs], [len(p.cells_a) for p in pairs]).astype(np.int64)
     outlet = sums.group % max(len(counts.outlets), 1)
     figures = differences(sums, a, b)
+    figures["p_value"] = _p_values(counts, sums, pairs, a, b)
     mixed = (counts.n_targets[unit] > 1) & ("target" not in counts.by)
     figures["p_value"][mixed] = np.nan
     columns = {
@@ -98,6 +100,41 @@ def differences_table(
     return with_strata(table, counts, unit)
 
 
+def _p_values(counts: Counts, sums: Sums, pairs: Sequence[Pair], a: Ints, b: Ints) -> Floats:
+    """Return every label's p-value; empty where a side has too few articles."""
+    if not pairs:
+        return np.zeros(0)
+    rho_a, rho_b = label_correlations(sums.take(a), sums.take(b))
+    lengths = _lengths(counts)
+    start = np.cumsum([0, *(len(p.cells_a) for p in pairs)])
+
+    def of_pair(i: int) -> list[float]:
+        pair, cells = pairs[i], range(start[i], start[i + 1])
+        mentions = (lengths(pair.unit, pair.a), lengths(pair.unit, pair.b))
+        if min(map(len, mentions)) < FEW_ARTICLES:
+            return [np.nan] * len(cells)
+        return [
+            exact_p_value((sums.y[a[c]], sums.y[b[c]]), mentions, (rho_a[c], rho_b[c]))
+            for c in cells
+        ]
+
+    found = on_threads(of_pair, range(len(pairs)))
+    return np.array([p for of_one in found for p in of_one])
+
+
+def _lengths(counts: Counts) -> Callable[[int, int], Ints]:
+    """Return how to get the mentions of each article of an outlet in a unit."""
+    n = len(counts.outlets)
+    group = counts.row_unit * n + counts.row_outlet
+    start = np.searchsorted(group, np.arange(len(counts.concepts) * n + 1))
+
+    def of(unit: int, outlet: int) -> Ints:
+        g = unit * n + outlet
+        return counts.row_mentions[start[g] : start[g + 1]]
+
+    return of
+
+
 def distances_table(
     counts: Counts,
     sums: Sums,
@@ -107,8 +144,7 @@ def distances_table(
     seed: int,
 ) -> pd.DataFrame:
     """Make the ``comparisons`` table of chosen pairs."""
-    rho = correlations(sums)
-    rows = on_threads(lambda pair: _compared(counts, sums, rho, pair, resamples, seed), pairs)
+    rows = on_threads(lambda pair: _compared(counts, sums, pair, resamples, seed), pairs)
     table = with_q_values(as_table(rows, "comparisons"), family)
     return with_strata(table, counts, [pair.unit for pair in pairs])
 
@@ -125,9 +161,7 @@ def _notes(sums: Sums, a: Ints, b: Ints, mixed: Any) -> Any:
     return notes
 
 
-def _compared(
-    counts: Counts, sums: Sums, rho: Floats, pair: Pair, resamples: int, seed: int
-) -> dict[str, Any]:
+def _compared(counts: Counts, sums: Sums, pair: Pair, resamples: int, seed: int) -> dict[str, Any]:
     names = [counts.outlets[pair.a], counts.outlets[pair.b]]
     concept = counts.concepts[pair.unit]
     row: dict[str, Any] = {"concept": concept, "outlet_a": names[0], "outlet_b": names[1]}
@@ -151,7 +185,7 @@ def _compared(
             counts.row_mentions[in_unit & (counts.row_outlet == pair.a)],
             counts.row_mentions[in_unit & (counts.row_outlet == pair.b)],
         ),
-        null_correlations(a, b, rho[pair.cells_a], rho[pair.cells_b]),
+        null_correlations(a, b),
         resamples,
         seed_of(seed, *counts.strata[pair.unit], concept, *names),
     )

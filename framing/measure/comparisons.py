@@ -124,10 +124,11 @@ def label_differences(
     Notes
     -----
     Intervals by Newcombe's method of variance estimates recovery, with effective numbers of
-    mentions; p-values by a score test whose variance is the larger of a beta-binomial and a
-    linearized one. Within stories: the mean over stories of the difference, a story of ``k_a``
-    and ``k_b`` articles weighing ``k_a k_b / (k_a + k_b)``, with Student's interval from its
-    spread between stories, and p-values by swapping the outlets story by story.
+    mentions. The p-value is the probability that two outlets with one share lie as far apart
+    (Jensen–Shannon), each total a sum of beta-binomial articles with their own numbers of
+    mentions, summed exactly. Within stories: the mean over stories of the difference, a story
+    of ``k_a`` and ``k_b`` articles weighing ``k_a k_b / (k_a + k_b)``, with Student's interval
+    from its spread between stories, and p-values by swapping the outlets story by story.
 
     References
     ----------

@@ -83,3 +83,92 @@ def urn_totals(mentions, cumulative, concentration, draws, seed):  # type: ignor
                 urn[j] = label
                 totals[d, label] += 1
     return totals
+
+
+@compiled()
+def squared_distance(a, n_a, b, n_b):  # type: ignore[no-untyped-def]
+    """Squared Jensen–Shannon distance between two shares, a label against the rest."""
+    p, q = a / n_a, b / n_b
+    total = 0.0
+    for x, y in ((p, q), (1 - p, 1 - q)):
+        middle = (x + y) / 2
+        if x > 0:
+            total += x * np.log2(x / middle)
+        if y > 0:
+            total += y * np.log2(y / middle)
+    return total / 2
+
+
+@compiled()
+def _article_chances(m, p, theta):  # type: ignore[no-untyped-def]
+    """Beta-binomial chances of 0 … m mentions of the label in an article, in logarithms first."""
+    chances = np.empty(m + 1)
+    value = 0.0
+    for r in range(m):
+        value += np.log((1 - p + r * theta) / (1 + r * theta))
+    for y in range(m + 1):
+        chances[y] = np.exp(value)
+        if y < m:
+            ways = (m - y) / (y + 1)
+            value += np.log(ways * (p + y * theta) / (1 - p + (m - y - 1) * theta))
+    return chances
+
+
+@compiled()
+def total_chances(mentions, p, correlation, many):  # type: ignore[no-untyped-def]
+    """Chances of an outlet's total of a label: article by article, or for many as one draw."""
+    n, squares = 0, 0
+    for m in mentions:
+        n += m
+        squares += m * m
+    if mentions.size > many and n > 1:
+        spread = max((squares / n - 1) * correlation / (n - 1), 1e-12)
+        return _article_chances(n, p, spread / (1 - spread))
+    theta = correlation / (1 - correlation)
+    total = np.zeros(n + 1)
+    total[0] = 1.0
+    done = 0
+    for m in mentions:
+        chances = _article_chances(m, p, theta)
+        for t in range(done, -1, -1):
+            value, total[t] = total[t], 0.0
+            for y in range(m + 1):
+                total[t + y] += value * chances[y]
+        done += m
+    return total
+
+
+@compiled()
+def chance_beyond(chances_a, chances_b, observed):  # type: ignore[no-untyped-def]
+    """Probability that two totals lie at least as far apart as ``observed`` (a squared distance).
+
+    For each total of ``a``, those of ``b`` that lie nearer are one run, whose ends are found by
+    halving.
+    """
+    n_a, n_b = chances_a.size - 1, chances_b.size - 1
+    below, above = np.zeros(n_b + 2), np.zeros(n_b + 2)  # of fewer than b, of b or more
+    for b in range(n_b + 1):
+        below[b + 1] = below[b] + chances_b[b]
+        above[n_b - b] = above[n_b - b + 1] + chances_b[n_b - b]
+    beyond = 0.0
+    for a in range(n_a + 1):
+        if chances_a[a] < 1e-300:
+            continue
+        equal = a / n_a * n_b
+        low, high = 0, int(np.floor(equal)) + 1  # the first near one is in low … high
+        while low < high:
+            middle = (low + high) // 2
+            if squared_distance(a, n_a, middle, n_b) < observed:
+                high = middle
+            else:
+                low = middle + 1
+        first = low
+        low, high = int(np.floor(equal)) + 1, n_b + 1  # the first far one after them
+        while low < high:
+            middle = (low + high) // 2
+            if squared_distance(a, n_a, middle, n_b) < observed:
+                low = middle + 1
+            else:
+                high = middle
+        beyond += chances_a[a] * (below[first] + above[low] if first < low else 1.0)
+    return min(beyond, 1.0)

@@ -64,6 +64,7 @@ def paired_contrasts(
     hypergeometric). The 95% interval is that of its profile, with the deviance divided by the
     design effect (mentions cluster in articles, articles in stories) and judged by F, with the
     stories' degrees of freedom; the p-value is that of ``label_differences`` within stories.
+    A copy told in the same story moves a conditional estimate: leave copies out.
 
     References
     ----------

@@ -8,7 +8,8 @@ import numpy as np
 
 from framing.measure.clusters import Sums
 from framing.measure.intervals import correlations, effective_sizes, wilson
-from framing.measure.nulls import SETTLED, draw_totals, jensen_shannon
+from framing.measure.kernels import chance_beyond, squared_distance, total_chances
+from framing.measure.nulls import MANY_ARTICLES, SETTLED, draw_totals, jensen_shannon
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 FEW_ARTICLES = 5  # with fewer on a side no p-value could fall below .05
+FEW_DOUBT = 2.0  # the null's correlation is raised by this over the number of articles
 RARE = 5  # labels with fewer mentions in both outlets together are merged
 
 
@@ -26,55 +28,68 @@ def differences(sums: Sums, a: Ints, b: Ints) -> dict[str, Floats]:
     Returns
     -------
     dict
-        ``difference``, its 95% interval by the method of variance estimates recovery from the
-        two Wilson intervals (Newcombe's, with effective numbers of mentions), and the
-        ``p_value`` of ``score_tests``.
+        ``difference``, and its 95% interval by the method of variance estimates recovery from
+        the two Wilson intervals (Newcombe's, with effective numbers of mentions).
 
     References
     ----------
     Newcombe (1998), doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I.
     """
-    rho = correlations(sums)
-    size = effective_sizes(sums, rho)
+    size = effective_sizes(sums)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = sums.y / sums.n
         low, high = wilson(share, size)
         gap = share[a] - share[b]
         below = np.hypot(share[a] - low[a], high[b] - share[b])
         above = np.hypot(high[a] - share[a], share[b] - low[b])
-        p_value = two_sided(score_tests(sums.take(a), sums.take(b), rho[a], rho[b]))
-    few = np.minimum(sums.n_articles[a], sums.n_articles[b]) < FEW_ARTICLES
     return {
         "difference": gap,
         "ci_low": np.maximum(gap - below, -1.0),
         "ci_high": np.minimum(gap + above, 1.0),
-        "p_value": np.where(few, np.nan, p_value),
     }
 
 
-def score_tests(a: Sums, b: Sums, rho_a: Floats, rho_b: Floats) -> Floats:
-    """Return z of the hypothesis that two outlets share one share, cell by cell.
+def label_correlations(a: Sums, b: Sums) -> tuple[Floats, Floats]:
+    """Return, label by label, the correlation within articles that the null gives each outlet.
 
-    The variance of either share is taken around the common share: the larger of the
-    beta-binomial one and the linearized one over articles, times ``1 + 11 / k²`` for ``k``
-    articles, which makes five of five articles as likely as a coin's five heads. The common
-    share weights each outlet by its effective number of mentions. Empty where the label is in
-    all mentions of both or in none.
+    The largest of the outlet's own, that of both pooled, and the one that explains the outlet's
+    spread around the common share; a little more where articles are few (simulations ask for it).
     """
+    pooled = correlations(a + b)
     with np.errstate(divide="ignore", invalid="ignore"):
-        worth_a = a.n / (1 + (a.mm / a.n - 1) * rho_a)
-        worth_b = b.n / (1 + (b.mm / b.n - 1) * rho_b)
-        common = (a.y / a.n * worth_a + b.y / b.n * worth_b) / (worth_a + worth_b)
-        variance = _null_variance(a, common, worth_a) + _null_variance(b, common, worth_b)
-        z: Floats = (a.y / a.n - b.y / b.n) / np.sqrt(variance)
-        return np.where((common > 0) & (common < 1), z, np.nan)
+        share = (a.y + b.y) / (a.n + b.n)
+    return _at_least(a, share, pooled), _at_least(b, share, pooled)
 
 
-def _null_variance(sums: Sums, common: Floats, worth: Floats) -> Floats:
-    squares = sums.yy - 2 * common * sums.ym + common**2 * sums.mm
-    variance = np.maximum(common * (1 - common) / worth, squares / sums.n**2)
-    corrected: Floats = variance * (1 + 11 / sums.n_articles**2)
-    return corrected
+def _at_least(sums: Sums, share: Floats, pooled: Floats) -> Floats:
+    found = np.maximum(correlations(sums), pooled)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        squares = sums.yy - 2 * share * sums.ym + share**2 * sums.mm
+        design = squares / sums.n / (share * (1 - share))
+        spread = (design - 1) / (sums.mm / sums.n - 1)
+    found = np.fmax(found, np.where(np.isfinite(spread), spread, 0.0))
+    return np.clip(found * (1 + FEW_DOUBT / np.maximum(sums.n_articles, 1)), 0.0, 0.98)
+
+
+def exact_p_value(
+    y: tuple[float, float], mentions: tuple[Ints, Ints], correlation: tuple[float, float]
+) -> float:
+    """Return the probability that two outlets with one share lie as far apart on a label.
+
+    Both totals are sums of beta-binomial articles with the common share, each article's own
+    number of mentions and the given correlations; how far apart is the Jensen–Shannon distance.
+    What a parametric bootstrap would draw is summed exactly.
+    """
+    n = (int(mentions[0].sum()), int(mentions[1].sum()))
+    share = (y[0] + y[1]) / sum(n)
+    if not 0 < share < 1:
+        return np.nan
+    chances = [
+        total_chances(m, share, rho, MANY_ARTICLES)
+        for m, rho in zip(mentions, correlation, strict=True)
+    ]
+    observed = squared_distance(y[0], n[0], y[1], n[1])
+    return float(chance_beyond(chances[0], chances[1], observed - 1e-12))
 
 
 def two_sided(z: Floats) -> Floats:
@@ -91,24 +106,12 @@ def two_sided(z: Floats) -> Floats:
     return p
 
 
-def null_correlations(a: Sums, b: Sums, rho_a: Floats, rho_b: Floats) -> tuple[float, float]:
-    """Return the correlation within articles that the null gives each outlet.
-
-    The largest of the outlet's own, that of both pooled, and the one that explains the outlet's
-    spread around the common shares; each averaged over labels by their variances.
-    """
+def null_correlations(a: Sums, b: Sums) -> tuple[float, float]:
+    """Average ``label_correlations`` over the labels of a concept, by their variances."""
     total = a.y + b.y
     weight = total * (total.sum() - total)
-    pooled = float(np.average(correlations(a + b), weights=weight))
-    share = total / total.sum()
-    found = []
-    for sums, rho in ((a, rho_a), (b, rho_b)):
-        n, length = sums.n[0], sums.mm[0] / sums.n[0]
-        squares = (sums.yy - 2 * share * sums.ym + share**2 * sums.mm).sum()
-        design = squares / n / (share * (1 - share)).sum()
-        spread = (design - 1) / (length - 1) if length > 1 else 0.0
-        found.append(max(float(np.average(rho, weights=weight)), pooled, float(spread)))
-    return found[0], found[1]
+    of_a, of_b = label_correlations(a, b)
+    return float(np.average(of_a, weights=weight)), float(np.average(of_b, weights=weight))
 
 
 def merge_rare(total: Floats) -> tuple[Floats, int]:
@@ -150,22 +153,26 @@ def chance_distances(
 
     A parametric bootstrap: both outlets draw from Dirichlet–multinomials with common shares,
     each article's own number of mentions and the given correlations. The p-value is that of
-    the merged labels, empty for fewer than two. A tenth of the draws settles one above .1.
+    the merged labels: exact for two of them, empty for fewer. A tenth of the draws settles one
+    above .1.
     """
     a, b = totals
     shares = (a + b) / (a + b).sum()
-    few = merged.shape[1] < 2
+    n_merged = merged.shape[1]
     observed = float(jensen_shannon(a @ merged, b @ merged)) - 1e-9
     first = min(resamples, max(resamples // 10, 99))
     drawn = [draw_totals(seed + i, shares, mentions[i], correlation[i], first) for i in (0, 1)]
     mean = float(jensen_shannon(*drawn).mean())
+    if n_merged == 2:
+        one = (float(a @ merged[:, 0]), float(b @ merged[:, 0]))
+        return mean, exact_p_value(one, mentions, correlation)
     beyond = int((jensen_shannon(drawn[0] @ merged, drawn[1] @ merged) >= observed).sum())
     p_value = (1 + beyond) / (1 + first)
-    if p_value <= SETTLED and resamples > first and not few:
+    if p_value <= SETTLED and resamples > first and n_merged > 2:
         rest, shares = resamples - first, shares @ merged
         drawn = [
             draw_totals(seed + 2 + i, shares, mentions[i], correlation[i], rest) for i in (0, 1)
         ]
         beyond += int((jensen_shannon(*drawn) >= observed).sum())
         p_value = (1 + beyond) / (1 + resamples)
-    return mean, np.nan if few else p_value
+    return mean, p_value if n_merged > 2 else np.nan
