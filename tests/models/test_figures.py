@@ -34,7 +34,12 @@ def test_gun_violence_frames_reach_72_and_79_within_a_minute(real_data: Path) ->
 @pytest.mark.parametrize(
     ("file", "column", "parts", "suspect"),
     [
-        ("subjectivity-checkthat25/arabic_train_dev.parquet", "sentence", ("train", "dev_test"), 0.69),
+        (
+            "subjectivity-checkthat25/arabic_train_dev.parquet",
+            "sentence",
+            ("train", "dev_test"),
+            0.69,
+        ),
         ("propaganda-araieval23/train_dev.parquet", "text", ("train", "dev"), 0.80),
     ],
     ids=["checkthat", "araieval"],
