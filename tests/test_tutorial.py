@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from framing.cli import COMMANDS
+
 DOCS = Path(__file__).parent.parent / "docs"
 TUTORIAL = DOCS / "first-comparison.md"
 BLOCK = re.compile(r"```(console|toml)\n(.*?)```", re.DOTALL)
@@ -66,8 +68,9 @@ def test_links_of_the_docs_lead_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), target
 
 
-def test_the_index_names_every_page_and_every_notebook() -> None:
+def test_the_index_names_every_page_notebook_and_command() -> None:
     index = (DOCS / "index.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"`framing {name}" not in index] == []
     pages = [page.name for page in DOCS.glob("*.md") if page.name != "index.md"]
     notebooks = [path.name for path in (DOCS.parent / "notebooks").glob("*.ipynb")]
     assert [name for name in pages + notebooks if name not in index] == []
