@@ -14,6 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--without-text", action="store_true", help="hashes, spans and codes; no word of an article"
     )
     parser.add_argument("--out", metavar="BUNDLE", help="default: DIR-without-text")
+    parser.add_argument(
+        "--study", metavar="STUDY.toml", help="the study, where the report is not beside it"
+    )
 
 
 def run(args: argparse.Namespace) -> None:
@@ -27,5 +30,5 @@ def run(args: argparse.Namespace) -> None:
         )
     folder = Path(args.folder)
     out = Path(args.out) if args.out else folder.with_name(f"{folder.name}-without-text")
-    written = export_without_text(folder, out)
+    written = export_without_text(folder, out, study=args.study)
     print(f"{out}: {len(written)} files, no text of an article")

@@ -15,6 +15,7 @@ from framing.recipe import file_hash, write_recipe
 from framing.reproduce.inputs import changed_lexicons
 from framing.reproduce.record import RECIPE, Record, read_record
 from framing.reproduce.rerun import LEXICONS, rerun_without_text, study_beside
+from framing.studies.keys import study_path
 from framing.studies.measuring import Lexicons
 from framing.study import Study
 
@@ -34,7 +35,9 @@ place and link. The rest is what was measured, the lexicons it was measured with
 """
 
 
-def export_without_text(folder: str | Path, out: str | Path) -> list[Path]:
+def export_without_text(
+    folder: str | Path, out: str | Path, *, study: str | Path | None = None
+) -> list[Path]:
     """Make a bundle of a report that holds no text of its articles.
 
     The tables keep their places and codes; surfaces, speakers, contexts and rejected values are
@@ -47,6 +50,8 @@ def export_without_text(folder: str | Path, out: str | Path) -> list[Path]:
         What ``framing report`` made.
     out : path
         The bundle's folder: made, or replaced, whole or not at all.
+    study : path, optional
+        The study's file, where the report is not in a folder beside it.
 
     Returns
     -------
@@ -61,16 +66,17 @@ def export_without_text(folder: str | Path, out: str | Path) -> list[Path]:
     record = read_record(folder)
     out = Path(out)
     _check(record, out)
-    report, _ = rerun_without_text(record)
+    study_file = study_path(study) if study else study_beside(record)
+    report, _ = rerun_without_text(record, study_file)
     for changed in changed_lexicons(record, report):
         raise _stale(record, str(changed))
-    study = Study.of_options(record.recipe["study"], study_beside(record))
+    lexicons = Lexicons.of(Study.of_options(record.recipe["study"], study_file))
     with tempfile.TemporaryDirectory(prefix="framing-export-") as place:
         made = Path(place) / "report"
         report.write(made)
         with whole_folder(out) as bundle:
             shutil.copytree(made, bundle, dirs_exist_ok=True)
-            _copy_lexicons(Lexicons.of(study), bundle / LEXICONS)
+            _copy_lexicons(lexicons, bundle / LEXICONS)
             text = README.format(name=report.results.name)
             (bundle / "README.md").write_text(text, encoding="utf-8")
             _write_recipe(report.results.recipe, bundle)

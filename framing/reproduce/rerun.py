@@ -57,8 +57,15 @@ def rerun(record: Record, *, corpus: str | Path | None = None, study: Path | Non
     return Report(renamed)
 
 
-def rerun_without_text(record: Record) -> tuple[Report, list[str]]:
+def rerun_without_text(record: Record, study_file: Path) -> tuple[Report, list[str]]:
     """Measure and set the report again from its own mentions and index, without any text.
+
+    Parameters
+    ----------
+    record : Record
+        The report as it was made.
+    study_file : Path
+        Where its study is: lexicons that are neither in the bundle nor bundled stand beside it.
 
     Returns
     -------
@@ -72,7 +79,7 @@ def rerun_without_text(record: Record) -> tuple[Report, list[str]]:
         When one of the tables it starts from cannot be read.
     """
     folder = record.folder
-    study = Study.of_options(record.recipe["study"], study_beside(record))
+    study = Study.of_options(record.recipe["study"], study_file)
     home = folder / LEXICONS
     lexicons = Lexicons.of(study, home if home.is_dir() else None)
     index, mentions, rejects, evidence, exclusions = (

@@ -68,7 +68,7 @@ def verify(
     _add(found, "files", f"{n_files}, by their hashes", altered)
     stage("making the report again")
     if record.without_text and corpus is None:
-        anew, taken_over = rerun_without_text(record)
+        anew, taken_over = rerun_without_text(record, study_file)
         found.unchecked.append("the articles themselves, which are not in this bundle")
         found.unchecked += [f"tables/{name}, which needs the text" for name in taken_over]
     else:

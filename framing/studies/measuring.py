@@ -35,7 +35,7 @@ class Lexicons:
 
         def load(name: str) -> Lexicon:
             places = [folder / name for folder in (home, study.file.parent) if folder]
-            return load_lexicon(next((path for path in places if path.is_dir()), name))
+            return load_lexicon(next((x for x in places if (x / "card.toml").is_file()), name))
 
         return cls(tuple(map(load, study.lexicons)), load("parties"))
 

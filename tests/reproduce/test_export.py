@@ -124,3 +124,12 @@ def test_a_report_whose_lexicon_has_changed_since_is_not_exported(
     assert main(["export", str(home / "output"), "--without-text"]) == 2
     assert "lexicon syria: is not as it was" in capsys.readouterr().err
     assert not (home / "output-without-text").exists()
+
+
+def test_a_report_named_like_a_lexicon_is_not_taken_for_one(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    moved = (home / "output").rename(tmp_path / "syria")
+    arguments = ["export", str(moved), "--without-text", "--study", str(home)]
+    assert main([*arguments, "--out", str(tmp_path / "bundle")]) == 0
+    assert "no text of an article" in capsys.readouterr().out
