@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from framing.measure.clusters import Sums
-from framing.measure.counts import Counts
+from framing.measure.clusters import Sums, sum_cells
+from framing.measure.counts import Counts, only_rows
 from framing.measure.families import with_q_values
 from framing.measure.nulls import jensen_shannon, seed_of
 from framing.measure.pairs import (
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 ABSENT = "no mention on a side"
 FEW = f"fewer than {FEW_ARTICLES} articles on a side: no p-value"
 ONE_LABEL = "no two labels often enough for a p-value"
+FIGURES = ["difference", "ci_low", "ci_high", "p_value"]
+_TOGETHER = 32  # p-values that one thread works out at a time
 
 
 class Pair(NamedTuple):
@@ -85,7 +87,7 @@ def differences_table(
     unit = np.repeat([p.unit for p in pairs], [len(p.cells_a) for p in pairs]).astype(np.int64)
     outlet = sums.group % max(len(counts.outlets), 1)
     figures = differences(sums, a, b)
-    figures["p_value"] = _p_values(counts, sums, pairs, a, b)
+    figures["p_value"] = label_p_values(counts, sums, a, b)
     mixed = (counts.n_targets[unit] > 1) & ("target" not in counts.by)
     figures["p_value"][mixed] = np.nan
     columns = {
@@ -100,39 +102,74 @@ def differences_table(
     return with_strata(table, counts, unit)
 
 
-def _p_values(counts: Counts, sums: Sums, pairs: Sequence[Pair], a: Ints, b: Ints) -> Floats:
-    """Return every label's p-value; empty where a side has too few articles."""
-    if not pairs:
-        return np.zeros(0)
+def label_p_values(counts: Counts, sums: Sums, a: Ints, b: Ints) -> Floats:
+    """Return the p-value of each pair of cells; empty where a side has too few articles."""
     rho_a, rho_b = label_correlations(sums.take(a), sums.take(b))
-    lengths = _lengths(counts)
-    start = np.cumsum([0, *(len(p.cells_a) for p in pairs)])
+    row_group = counts.row_unit * len(counts.outlets) + counts.row_outlet
+    start = np.searchsorted(row_group, sums.group)
+    end = np.searchsorted(row_group, sums.group, side="right")
 
-    def of_pair(i: int) -> list[float]:
-        pair, cells = pairs[i], range(start[i], start[i + 1])
-        mentions = (lengths(pair.unit, pair.a), lengths(pair.unit, pair.b))
-        if min(map(len, mentions)) < FEW_ARTICLES:
-            return [np.nan] * len(cells)
-        return [
-            exact_p_value((sums.y[a[c]], sums.y[b[c]]), mentions, (rho_a[c], rho_b[c]))
-            for c in cells
-        ]
+    def lengths(cell: int) -> Ints:
+        return counts.row_mentions[start[cell] : end[cell]]
 
-    found = on_threads(of_pair, range(len(pairs)))
-    return np.array([p for of_one in found for p in of_one])
+    def of_some(first: int) -> list[float]:
+        found = []
+        for c in range(first, min(first + _TOGETHER, len(a))):
+            mentions = (lengths(a[c]), lengths(b[c]))
+            few = min(map(len, mentions)) < FEW_ARTICLES
+            y, rho = (sums.y[a[c]], sums.y[b[c]]), (rho_a[c], rho_b[c])
+            found.append(np.nan if few else exact_p_value(y, mentions, rho))
+        return found
+
+    found = on_threads(of_some, range(0, len(a), _TOGETHER))
+    return np.array([p for some in found for p in some], dtype=np.float64)
 
 
-def _lengths(counts: Counts) -> Callable[[int, int], Ints]:
-    """Return how to get the mentions of each article of an outlet in a unit."""
-    n = len(counts.outlets)
-    group = counts.row_unit * n + counts.row_outlet
-    start = np.searchsorted(group, np.arange(len(counts.concepts) * n + 1))
+def claimed_figures(counts: Counts, claims: pd.DataFrame) -> dict[str, Floats]:
+    """Measure only some rows of a ``label_differences`` table again.
 
-    def of(unit: int, outlet: int) -> Ints:
-        g = unit * n + outlet
-        return counts.row_mentions[start[g] : start[g + 1]]
+    Parameters
+    ----------
+    counts : Counts
+        Of one concept, perhaps with articles left out.
+    claims : DataFrame
+        Rows of ``label_differences``, strata first.
 
-    return of
+    Returns
+    -------
+    dict
+        ``difference``, ``ci_low``, ``ci_high``, ``p_value``, one figure a row; empty where
+        nothing of the label or the outlet is left.
+    """
+    n, n_labels = len(counts.outlets), max(len(counts.labels), 1)
+    unit_of = {s: u for u, s in enumerate(counts.strata)}
+    outlet_of = {o: i for i, o in enumerate(counts.outlets)}
+    slots = zip(counts.slot_unit, counts.labels, strict=True)
+    slot_of = {key: i for i, key in enumerate(slots)}
+    strata = claims[list(counts.by)].itertuples(index=False, name=None)
+    if not counts.by:
+        strata = iter([()] * len(claims))
+    unit = np.array([unit_of.get(tuple(s), -1) for s in strata], dtype=np.int64)
+    slot = np.array([slot_of.get(key, -1) for key in zip(unit, claims["label"], strict=True)])
+    sides = [
+        np.array([outlet_of.get(o, -1) for o in claims[c]], dtype=np.int64)
+        for c in ("outlet_a", "outlet_b")
+    ]
+    there = np.flatnonzero((unit >= 0) & (slot >= 0) & (sides[0] >= 0) & (sides[1] >= 0))
+    figures = {name: np.full(len(claims), np.nan) for name in FIGURES}
+    if there.size:
+        groups = [unit[there] * n + side[there] for side in sides]
+        chosen = np.unique(np.concatenate(groups))
+        counts = only_rows(counts, np.isin(counts.row_unit * n + counts.row_outlet, chosen))
+        sums = sum_cells(counts, chosen)
+        key = sums.group * n_labels + sums.slot
+        order = np.argsort(key)
+        wanted = [g * n_labels + slot[there] for g in groups]
+        a, b = (order[np.searchsorted(key[order], cells)] for cells in wanted)
+        found = differences(sums, a, b) | {"p_value": label_p_values(counts, sums, a, b)}
+        for name in FIGURES:
+            figures[name][there] = found[name]
+    return figures
 
 
 def distances_table(

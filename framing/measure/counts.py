@@ -7,7 +7,7 @@ of the rows given changes nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,22 @@ class Counts:
     entry_row: Ints
     entry_slot: Ints
     entry_mentions: Ints
+
+
+def only_rows(counts: Counts, kept: NDArray[np.bool_]) -> Counts:
+    """Return a ``Counts`` with some of its rows (articles) only."""
+    place = np.cumsum(kept) - 1
+    entries = kept[counts.entry_row]
+    return replace(
+        counts,
+        row_unit=counts.row_unit[kept],
+        row_outlet=counts.row_outlet[kept],
+        row_article=counts.row_article[kept],
+        row_mentions=counts.row_mentions[kept],
+        entry_row=place[counts.entry_row[entries]],
+        entry_slot=counts.entry_slot[entries],
+        entry_mentions=counts.entry_mentions[entries],
+    )
 
 
 def count_labels(
