@@ -26,6 +26,7 @@ _HOMES = {
     "compare_periods": "framing.measure.contrasts",
     "paired_contrasts": "framing.measure.paired",
     "keyness": "framing.measure.keyness",
+    "sensitivity": "framing.measure.sensitivity",
     "Study": "framing.study",
     "Report": "framing.show.report",
 }
@@ -48,6 +49,7 @@ __all__ = [  # noqa: F822 - resolved by __getattr__
     "mark_copies",
     "paired_contrasts",
     "read_articles",
+    "sensitivity",
     "show_article",
     "slants",
 ]
