@@ -77,8 +77,8 @@ def sensitivity(
         ``by`` columns, then ``concept, label, outlet_a, outlet_b, change, left_out, difference,
         ci_low, ci_high, p_value, verdict``. The first row of a conclusion has ``change`` empty:
         the conclusion itself. ``verdict`` is ``holds`` (same sign, p ≤ .05), ``fades`` (p above
-        .05 or no p-value), ``reverses`` (the other sign) or ``gone`` (nothing of the label or of its rivals is
-        left: the conclusion is about what was left out). ``change`` is the column left out,
+        .05 or no p-value), ``reverses`` (the other sign) or ``gone`` (nothing of the label or of
+        its rivals is left: the conclusion is about that). ``change`` is the column left out,
         ``without copies``, ``with copies``, ``with reported speech`` or ``without titles``.
         Leaving out an outlet changes only how many comparisons there are: there the figure in
         ``p_value`` is the q-value.
