@@ -20,6 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--regions", nargs="+", choices=REGIONS, help="title, lead, body")
     parser.add_argument("--by", nargs="+", default=[], help="columns to split by, as target")
     parser.add_argument("--within", help="compare within the same stories: story_id")
+    parser.add_argument(
+        "--also",
+        nargs="+",
+        choices=("paired_contrasts", "power", "sensitivity"),
+        default=[],
+        help="more tables: odds within stories, differences that could be seen, what undoes one",
+    )
     parser.add_argument("--copies", choices=("keep", "once", "drop"), default="keep")
     parser.add_argument("--resamples", type=int, default=10_000, help="draws for p-values")
     parser.add_argument("--seed", type=int, default=0)
@@ -58,5 +65,23 @@ def measured(args: argparse.Namespace) -> dict[str, Any]:
     tables["comparisons"] = compare_outlets(
         mentions, within=args.within, resamples=args.resamples, seed=args.seed, **shared
     )
-    tables["label_differences"] = label_differences(mentions, within=args.within, **shared)
+    drawn = {"within": args.within, "resamples": args.resamples, "seed": args.seed}
+    tables["label_differences"] = label_differences(mentions, **drawn, **shared)
+    return tables | _more_tables(mentions, args, shared)
+
+
+def _more_tables(mentions: Any, args: argparse.Namespace, shared: dict[str, Any]) -> dict[str, Any]:
+    from framing.measure.paired import paired_contrasts
+    from framing.measure.power import power
+    from framing.measure.sensitivity import flips, sensitivity
+
+    tables = {}
+    if "paired_contrasts" in args.also:
+        options = {"resamples": args.resamples, "seed": args.seed}
+        tables["paired_contrasts"] = paired_contrasts(mentions, **options, **shared)
+    if "power" in args.also:
+        tables["power"] = power(mentions, **shared)
+    if "sensitivity" in args.also:
+        found = sensitivity(mentions, within=args.within, seed=args.seed, **shared)
+        tables |= {"sensitivity": found, "sensitivity_summary": flips(found)}
     return tables

@@ -23,6 +23,14 @@ def test_measure_writes_the_same_tables_as_python(drawn_mentions, tmp_path, caps
     pd.testing.assert_frame_equal(table, label_shares(mentions))
 
 
+def test_measure_writes_what_is_asked_for_besides(drawn_mentions, tmp_path):
+    write_table(drawn_mentions(1, {"n": 0.2, "s": 0.7}), tmp_path / "m.parquet")
+    words = [str(tmp_path / "m.parquet"), "--out", str(tmp_path / "out"), "--resamples", "99"]
+    assert main(["measure", *words, "--also", "power", "sensitivity", "--format", "jsonl"]) == 0
+    names = {p.stem for p in (tmp_path / "out").iterdir()}
+    assert {"power", "sensitivity", "sensitivity_summary"} <= names
+
+
 def test_measure_refuses_what_it_cannot_split_by(drawn_mentions, tmp_path, capsys):
     write_table(drawn_mentions(1, {"n": 0.2}), tmp_path / "m.csv")
     out = tmp_path / "out"
