@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from framing.errors import TableError
 from framing.measure.counts import count_labels
 from framing.measure.families import with_q_values
 from framing.measure.inputs import prepared
@@ -107,12 +108,24 @@ def rows_table(
 def story_contrasts(
     mentions: Any, within: str, by: Sequence[str], options: dict[str, Any], seed: int
 ) -> Iterator[Case]:
-    """Yield every concept and pair of outlets, with their contrast within stories and a seed."""
+    """Yield every concept and pair of outlets, with their contrast within stories and a seed.
+
+    Raises
+    ------
+    TableError
+        When no article has a story.
+    """
     by = (by,) if isinstance(by, str) else tuple(by)
     table, index = prepared(mentions, options["articles"], options["copies"])
     more = ("target",) if "target" in table.columns and "target" not in by else ()
     options = options | {"articles": index, "copies": "keep"}
     counts = count_labels(table, by=(*by, within, *more), **options)
+    if counts.strata and all(stratum[len(by)] == "" for stratum in counts.strata):
+        raise TableError(
+            f"no article with a mention has a {within!r}",
+            place="within=",
+            remedy="Give the article_index that 'framing stories' has filled.",
+        )
     for blocks in blocks_of(counts, len(by)):
         present = [o for o in range(len(counts.outlets)) if blocks.mentions[:, o].any()]
         for a, b in combinations(present if by else range(len(counts.outlets)), 2):

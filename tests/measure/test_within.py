@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
+from framing.errors import TableError
 from framing.measure.comparisons import compare_outlets, label_differences
 from framing.measure.contrasts import compare_periods, compare_regions, compare_voices
 from framing.measure.paired import paired_contrasts
@@ -77,6 +78,12 @@ def test_articles_without_a_story_are_left_out(mentions_of):
     index.loc[index["story_id"] > "e08", "story_id"] = ""
     row = compare_outlets(mentions, articles=index, within="story_id").iloc[0]
     assert row["n_stories"] == 9
+
+
+def test_no_story_at_all_is_refused_with_the_remedy(mentions_of):
+    mentions, index = told(mentions_of, MORE)
+    with pytest.raises(TableError, match="no article with a mention has a 'story_id'.*stories"):
+        compare_outlets(mentions, articles=index.assign(story_id=""), within="story_id")
 
 
 def test_targets_are_kept_apart_within_stories(mentions_of):
