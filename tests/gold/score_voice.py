@@ -1,6 +1,6 @@
 """Score voices, quotations, speakers and targets against the author-coded gold.
 
-usage: python tests/gold/score_voice.py ARTICLES [--half tuning|held] [-v]
+usage: python tests/gold/score_voice.py ARTICLES [--half tuning|held] [--coding second] [-v]
 
 ARTICLES is the folder or file that holds the gold's articles (the annotations here carry ids,
 spans and codes only). A quotation is found when its kind agrees and both ends lie within one
@@ -8,6 +8,8 @@ character of the gold's; where people would differ about the end, any of the gol
 and stretches coded ``any`` count neither for nor against. A speaker is right when its words are
 a run of the gold's, or the gold's of its own with at most four words more. Voice and target are
 scored on the gold's mention spans. Intervals are 95%, percentile bootstrap over articles.
+
+The second coding is another reader's, of the held half only; it leaves regions out.
 """
 
 from __future__ import annotations
@@ -25,33 +27,36 @@ HERE = Path(__file__).parent
 DRAWS, SEED = 2000, 20150721
 
 
-def read_gold(name: str, half: str = "") -> list[dict[str, str]]:
-    """Return the rows of ``voice_<name>.csv``, of one half or of both."""
-    with open(HERE / f"voice_{name}.csv", encoding="utf-8", newline="") as handle:
+def read_gold(name: str, half: str = "", coding: str = "first") -> list[dict[str, str]]:
+    """Return the rows of ``voice_<name>.csv``, of one half or of both, by one of two readers."""
+    file = f"voice_{name}.csv" if coding == "first" else f"voice_{name}_{coding}.csv"
+    with open(HERE / file, encoding="utf-8", newline="") as handle:
         return [row for row in csv.DictReader(handle) if half in ("", row["half"])]
 
 
-def score(articles: Any, half: str = "", *, verbose: bool = False) -> dict[str, Counter[str]]:
+def score(
+    articles: Any, half: str = "", *, coding: str = "first", verbose: bool = False
+) -> dict[str, Counter[str]]:
     """Return the counts of every article: what was right, found and asked for."""
     from framing.reading.words import words_of
 
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    ids = {row["article_id"] for row in read_gold("mentions", half)}
-    ids |= {row["article_id"] for row in read_gold("quotations", half)}
+    mentions, stretches = (read_gold(name, half, coding) for name in ("mentions", "quotations"))
+    ids = {row["article_id"] for row in [*mentions, *stretches]}
     kept = articles[articles["article_id"].isin(ids)].reset_index(drop=True)
-    _score_quotations(kept, texts, half, counts, words_of, verbose)
-    _score_mentions(kept, half, counts, verbose)
+    _score_quotations(kept, texts, stretches, counts, words_of, verbose)
+    _score_mentions(kept, mentions, counts, verbose)
     return counts
 
 
 def _score_quotations(
-    articles: Any, texts: dict[str, str], half: str, counts: Any, words_of: Any, verbose: bool
+    articles: Any, texts: dict[str, str], rows: list[Any], counts: Any, words_of: Any, verbose: bool
 ) -> None:
     from framing.reading.quotations import find_quotations
 
     gold = defaultdict(list)
-    for row in read_gold("quotations", half):
+    for row in rows:
         gold[row["article_id"]].append(row)
     found = defaultdict(list)
     for row in find_quotations(articles).to_dict("records"):
@@ -93,12 +98,11 @@ def _score_speaker(
         _say(verbose, "speaker", gold["article_id"], found["speaker"], "not", names)
 
 
-def _score_mentions(articles: Any, half: str, counts: Any, verbose: bool) -> None:
+def _score_mentions(articles: Any, rows: list[Any], counts: Any, verbose: bool) -> None:
     import pandas as pd
 
     from framing.reading.annotate import annotate
 
-    rows = read_gold("mentions", half)
     number = {article: n for n, article in enumerate(articles["article_id"])}
     texts = articles["text"].tolist()
     moved = {
@@ -224,12 +228,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles")
     parser.add_argument("--half", choices=("tuning", "held"), default="")
+    parser.add_argument("--coding", choices=("first", "second"), default="first")
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
     from framing.intake.read import read_articles
 
     articles = read_articles(args.articles)
-    counts = score(articles, args.half, verbose=args.v)
+    counts = score(articles, args.half, coding=args.coding, verbose=args.v)
     limits = intervals(counts)
     for name, value in measures(counts.values()).items():
         low, high = limits.get(name, (float("nan"), float("nan")))
