@@ -59,6 +59,9 @@ def _without_copies(index: pd.DataFrame | None, within_outlet: bool) -> pd.DataF
         )
     order = [c for c in ("published", "article_id") if c in index.columns]
     ordered = index.sort_values(order, kind="stable", na_position="last")
+    # A cluster bears the id of its original: on one day, an agency's own report comes first.
+    original = np.asarray(ordered["article_id"] == ordered["copy_cluster"])
+    ordered = ordered.iloc[np.argsort(~original, kind="stable")]
     key = ["outlet", "copy_cluster"] if within_outlet else ["copy_cluster"]
     single = np.asarray(ordered["copy_cluster"].isna() | (ordered["copy_cluster"] == ""))
     first = ~np.asarray(ordered.duplicated(key), dtype=bool)

@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from framing.errors import TableError
-from framing.measure.between import FIGURES, claimed_figures
+from framing.measure.between import claimed_figures
 from framing.measure.comparisons import label_differences
-from framing.measure.counts import count_labels, only_rows, stratum_values
+from framing.measure.counts import Counts, count_labels
 from framing.measure.families import q_values
 from framing.measure.inputs import prepared
+from framing.measure.left_out import Leaver
 from framing.measure.threads import on_threads
+from framing.measure.within import blocks_by, claimed_within
 
 if TYPE_CHECKING:
     import pandas as pd
 
 LEVEL = 0.05
-OF_ARTICLES = ("story_id", "month")  # the same for all mentions of an article
 COLUMNS = [
     "concept", "label", "outlet_a", "outlet_b", "change", "left_out", "difference", "ci_low",
     "ci_high", "p_value", "verdict",
 ]  # fmt: skip
 _KEYS = ["concept", "label", "outlet_a", "outlet_b"]
 _LEFT_OUT = ("form_id", "label", "story_id", "month", "outlet")
-
-
-class Change(NamedTuple):
-    """One thing left out or chosen otherwise, and the conclusions it may touch.
-
-    ``known`` gives each article's value where whole articles are left out: those changes are
-    counted once and measured together.
-    """
-
-    name: str
-    left_out: str
-    claims: pd.DataFrame
-    kept: pd.DataFrame
-    options: dict[str, Any]
-    known: dict[str, str] | None
+_WIRE = 0.5  # an outlet with a larger share of articles that credit one agency is that agency
 
 
 def sensitivity(
@@ -68,8 +56,8 @@ def sensitivity(
         Columns that the conclusions are split by.
     leave_out : sequence of str
         What is left out in turn: each value of these columns (``form_id``, ``label``,
-        ``story_id``, ``month``, ``outlet``) that the conclusion rests on. Columns that are not
-        there are passed over.
+        ``story_id``, ``month``, ``outlet``) that a mention of either outlet has. Columns that
+        are not there are passed over.
 
     Returns
     -------
@@ -79,9 +67,10 @@ def sensitivity(
         the conclusion itself. ``verdict`` is ``holds`` (same sign, p ≤ .05), ``fades`` (p above
         .05 or no p-value), ``reverses`` (the other sign) or ``gone`` (nothing of the label or of
         its rivals is left: the conclusion is about that). ``change`` is the column left out,
-        ``without copies``, ``with copies``, ``with reported speech`` or ``without titles``.
-        Leaving out an outlet changes only how many comparisons there are: there the figure in
-        ``p_value`` is the q-value.
+        ``without copies``, ``with copies``, ``without agency copy`` (articles that credit an
+        agency), ``with`` or ``without reported speech``, ``without titles``. Leaving out an
+        outlet changes only how many comparisons there are: there the figure in ``p_value`` is
+        the q-value.
 
     Examples
     --------
@@ -98,26 +87,32 @@ def sensitivity(
     table, index = prepared(mentions, articles)
     by = [by] if isinstance(by, str) else list(by)
     keys = [*by, *_KEYS]
-    options: dict[str, Any] = {"articles": index, "within": within, "voices": voices}
-    options |= {"regions": regions, "by": by, "copies": copies}
-    options |= {"resamples": resamples, "seed": seed}
-    whole = label_differences(table, family=family, **options)
+    options: dict[str, Any] = {"articles": index, "voices": voices, "regions": regions}
+    options["copies"] = copies
+    chance: dict[str, Any] = {"within": within, "resamples": resamples, "seed": seed}
+    whole = label_differences(table, by=by, family=family, **options, **chance)
     claims = whole[whole["q_value"] <= LEVEL]
     if claims.empty:
         return pd.DataFrame(columns=[*by, *COLUMNS])
-    table = table[table["concept"].isin(claims["concept"])]
+    measure: Measure = partial(claimed_figures)
+    if within is not None:
+        measure = partial(claimed_within, n_by=len(by), **chance)
+    options["by"] = blocks_by(table, by, within)
     columns = [column for column in leave_out if column != "outlet"]
-    tasks: dict[Any, list[Change]] = {}
-    for i, change in enumerate(_changes(table, index, claims, columns, options)):
-        tasks.setdefault(i if change.known is None else id(change.known), []).append(change)
-    measured = on_threads(lambda some: _again(some, options, keys), tasks.values())
+    tasks = [
+        task
+        for concept, mine, claimed in _by_concept(table, claims)
+        for task in _tasks(mine, claimed, index, columns, options, measure)
+    ]
+    measured = on_threads(lambda task: task(), tasks)
     others = _without_outlets(whole, claims) if "outlet" in leave_out else []
     first = claims[[*keys, "difference", "ci_low", "ci_high", "p_value"]]
     first = first.assign(change="", left_out="", verdict="holds")
-    found = pd.concat([first, *measured, *others], ignore_index=True)
-    found = found.merge(claims[keys].assign(_claim=range(len(claims))), "left", keys)
-    order = found.sort_values("_claim", kind="stable")
-    return order[[*by, *COLUMNS]].reset_index(drop=True)
+    found = pd.concat([first, *(t for some in measured for t in some), *others])
+    place = claims[keys].assign(_claim=range(len(claims)))
+    found = found.merge(place, "left", keys).sort_values("_claim", kind="stable")
+    ordered: pd.DataFrame = found[[*by, *COLUMNS]].reset_index(drop=True)
+    return ordered
 
 
 def flips(table: pd.DataFrame) -> pd.DataFrame:
@@ -131,9 +126,10 @@ def flips(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per conclusion: its columns, ``n_changes``, ``n_fades``, ``n_reverses``,
-        ``undone_by`` (the changes that do, joined by a semicolon; empty: it survives all), and
-        ``is_about``, what leaves nothing of the label when left out.
+        One row per conclusion: its columns, the ``least`` and the ``most`` that the difference
+        is under any change, ``n_changes``, ``n_fades``, ``n_reverses``, ``undone_by`` (the
+        changes that do, joined by a semicolon; empty: it survives all), and ``is_about``, what
+        leaves nothing of the label when left out.
 
     Examples
     --------
@@ -153,10 +149,13 @@ def flips(table: pd.DataFrame) -> pd.DataFrame:
         changed = part[part["change"] != ""]
         named = (changed["change"] + " " + changed["left_out"]).str.strip()
         undone = changed["verdict"].isin(["fades", "reverses"])
+        measured = part[part["verdict"] != "gone"]
         rows.append(
             dict(zip([*by, *_KEYS], key, strict=True))
             | {
                 "difference": part["difference"].iloc[0],
+                "least": measured["difference"].min(),
+                "most": measured["difference"].max(),
                 "n_changes": len(changed),
                 "n_fades": int((changed["verdict"] == "fades").sum()),
                 "n_reverses": int((changed["verdict"] == "reverses").sum()),
@@ -164,93 +163,124 @@ def flips(table: pd.DataFrame) -> pd.DataFrame:
                 "is_about": "; ".join(named[changed["verdict"] == "gone"]),
             }
         )
-    columns = [*by, *_KEYS, "difference", "n_changes", "n_fades", "n_reverses"]
-    columns += ["undone_by", "is_about"]
+    columns = [*by, *_KEYS, "difference", "least", "most", "n_changes", "n_fades"]
+    columns += ["n_reverses", "undone_by", "is_about"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _changes(
-    table: pd.DataFrame,
-    index: pd.DataFrame | None,
-    claims: pd.DataFrame,
-    leave_out: Sequence[str],
-    options: Mapping[str, Any],
-) -> Iterator[Change]:
-    """Yield everything that is left out in turn, concept by concept, and the other choices."""
+Measure = Callable[[Counts, Any], Mapping[str, Any]]
+Task = Callable[[], list[Any]]
+
+
+def _by_concept(
+    table: pd.DataFrame, claims: pd.DataFrame
+) -> Iterator[tuple[str, pd.DataFrame, pd.DataFrame]]:
+    """Yield each concept's conclusions, and the mentions that they rest on."""
     for concept, claimed in claims.groupby("concept", sort=True):
         outlets = {*claimed["outlet_a"], *claimed["outlet_b"]}
-        mine = table[np.asarray(table["concept"].eq(concept) & table["outlet"].isin(outlets))]
-        for column in leave_out:
-            try:
-                values = stratum_values(mine, index, column).astype("str")
-            except TableError:  # a column that is not there cannot be left out
-                continue
-            whole = column in OF_ARTICLES and options["within"] is None
-            known = dict(zip(mine["article_id"].astype("str"), values, strict=True))
-            for value in sorted(set(values) - {""}):
-                kept = mine if whole else mine[np.asarray(values != value)]
-                yield Change(column, value, claimed, kept, {}, known if whole else None)
-        for name, other in _other_choices(index, options):
-            yield Change(name, "", claimed, mine, other, None)
+        mine = np.asarray(table["concept"].eq(concept) & table["outlet"].isin(outlets))
+        yield str(concept), table[mine], claimed
+
+
+def _tasks(
+    mine: pd.DataFrame,
+    claims: pd.DataFrame,
+    index: pd.DataFrame | None,
+    columns: Sequence[str],
+    options: Mapping[str, Any],
+    measure: Measure,
+) -> Iterator[Task]:
+    """Yield what is to be measured again of one concept: column by column, choice by choice."""
+    for column in columns:
+        yield partial(_left_out, mine, claims, column, options, measure)
+    for name, kept, other in _other_choices(mine, index, options):
+        yield partial(_otherwise, mine[kept], claims, name, {**options, **other}, measure)
+
+
+def _left_out(
+    mine: pd.DataFrame,
+    claims: pd.DataFrame,
+    column: str,
+    options: Mapping[str, Any],
+    measure: Measure,
+) -> list[pd.DataFrame]:
+    """Measure the claims without each value of a column that touches them."""
+    try:
+        split = count_labels(mine, **{**options, "by": (*options["by"], column)})
+    except TableError:  # a column that is not there cannot be left out
+        return []
+    leaver = Leaver.of(split)
+    by = list(claims.columns[: list(claims.columns).index("concept")])
+    strata = list(claims[by].itertuples(index=False, name=None)) if by else [()] * len(claims)
+    sides = list(zip(strata, claims["outlet_a"], claims["outlet_b"], strict=True))
+    found = []
+    for number, value in enumerate(leaver.values):
+        if str(value) == "":
+            continue
+        touched = {
+            (leaver.whole.strata[u][: len(by)], leaver.whole.outlets[o])
+            for u, o in leaver.touched(number)
+        }
+        rests = [(s, a) in touched or (s, b) in touched for s, a, b in sides]
+        if column == "label":
+            rests = [r and x != value for r, x in zip(rests, claims["label"], strict=True)]
+        if any(rests):
+            chosen = claims[np.array(rests)]
+            figures = measure(leaver.without(number), chosen)
+            found.append(_judged(chosen, figures, column, str(value)))
+    return found
+
+
+def _otherwise(
+    mine: pd.DataFrame,
+    claims: pd.DataFrame,
+    name: str,
+    options: Mapping[str, Any],
+    measure: Measure,
+) -> list[pd.DataFrame]:
+    return [_judged(claims, measure(count_labels(mine, **options), claims), name, "")]
 
 
 def _other_choices(
-    index: pd.DataFrame | None, options: Mapping[str, Any]
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the other ways to measure: with and without copies, reported speech, titles."""
+    mine: pd.DataFrame, index: pd.DataFrame | None, options: Mapping[str, Any]
+) -> Iterator[tuple[str, Any, dict[str, Any]]]:
+    """Yield the other ways to measure: their names, the mentions kept, other options."""
+    every = np.ones(len(mine), dtype=bool)
     if index is not None and "copy_cluster" in index.columns:
         keeps = options["copies"] == "keep"
-        yield ("without", "with")[not keeps] + " copies", {"copies": ("keep", "drop")[keeps]}
+        name = ("without", "with")[not keeps] + " copies"
+        yield name, every, {"copies": ("keep", "drop")[keeps]}
+    if index is not None and "agency" in index.columns:
+        yield "without agency copy", ~mine["article_id"].isin(_of_agencies(index)), {}
     voices = tuple(options["voices"] or ("own",))
     if "voice" not in options["by"]:
         rest = tuple(v for v in voices if v != "reported")
         if rest != voices:
-            yield "without reported speech", {"voices": rest}
+            yield "without reported speech", every, {"voices": rest}
         else:
-            yield "with reported speech", {"voices": (*voices, "reported")}
+            yield "with reported speech", every, {"voices": (*voices, "reported")}
     if options["regions"] is None and "region" not in options["by"]:
-        yield "without titles", {"regions": ("lead", "body")}
+        yield "without titles", every, {"regions": ("lead", "body")}
 
 
-def _again(changes: Sequence[Change], options: Mapping[str, Any], keys: list[str]) -> pd.DataFrame:
-    """Measure the claims again under changes that share their table."""
-    import pandas as pd
-
-    first = changes[0]
-    if options["within"] is not None:
-        return _judged(first, _measured(first, options, keys))
-    base = {k: options[k] for k in ("articles", "voices", "regions", "by", "copies")}
-    counts = count_labels(first.kept, **base | first.options)
-    if first.known is None:
-        figures = claimed_figures(counts, first.claims)
-        return _judged(first, first.claims[keys].assign(**figures))
-    value = np.array([first.known[str(a)] for a in counts.row_article], dtype=object)
-    found = []
-    for change in changes:
-        figures = claimed_figures(only_rows(counts, value != change.left_out), change.claims)
-        found.append(_judged(change, change.claims[keys].assign(**figures)))
-    return pd.concat(found, ignore_index=True)
-
-
-def _measured(change: Change, options: Mapping[str, Any], keys: list[str]) -> pd.DataFrame:
-    chosen = {**options, **change.options}
-    if chosen["articles"] is not None:  # else every outlet that is not compared has its rows
-        index = chosen["articles"]
-        chosen["articles"] = index[index["article_id"].isin(set(change.kept["article_id"]))]
-    again = label_differences(change.kept, **chosen)
-    if again.empty:
-        again = change.claims.iloc[:0]
-    return change.claims[keys].merge(again[[*keys, *FIGURES]], "left", keys)
-
-
-def _judged(change: Change, found: pd.DataFrame) -> pd.DataFrame:
-    """Give the verdict of a change on each claim; a label left out says nothing of itself."""
-    was = np.sign(change.claims["difference"].to_numpy())
-    found["verdict"] = _verdicts(was, found["difference"].to_numpy(), found["p_value"].to_numpy())
-    found = found.assign(change=change.name, left_out=change.left_out)
-    if change.name == "label":
-        found = found[found["label"] != change.left_out]
+def _of_agencies(index: pd.DataFrame) -> pd.Series:
+    """Return the articles that credit an agency; not those of an agency's own outlet."""
+    credited = index[index["agency"] != ""]
+    one = credited.groupby(["outlet", "agency"])["article_id"].transform("size")
+    all_of_outlet = credited["outlet"].map(index["outlet"].value_counts())
+    found: pd.Series = credited.loc[one <= _WIRE * all_of_outlet, "article_id"]
     return found
+
+
+def _judged(
+    claims: pd.DataFrame, figures: Mapping[str, Any], change: str, left_out: str
+) -> pd.DataFrame:
+    """Give the verdict of a change on each claim."""
+    was = np.sign(claims["difference"].to_numpy())
+    verdict = _verdicts(was, figures["difference"], figures["p_value"])
+    keys = list(claims.columns[: list(claims.columns).index("outlet_b") + 1])
+    told = {"change": change, "left_out": left_out, "verdict": verdict}
+    return claims[keys].assign(**figures, **told)
 
 
 def _verdicts(was: Any, difference: Any, p_value: Any) -> Any:

@@ -9,6 +9,8 @@ from scipy.stats import norm
 
 from framing.errors import TableError
 from framing.measure.comparisons import label_differences
+from framing.measure.counts import count_labels
+from framing.measure.left_out import Leaver
 from framing.measure.misclassification import misclassification
 from framing.measure.power import power
 from framing.measure.sensitivity import flips, sensitivity
@@ -79,6 +81,51 @@ def test_within_stories_a_story_is_left_out(mentions_of):
     left = table[(table["label"] == "militia") & (table["change"] == "story_id")]
     assert left["left_out"].tolist() == [f"e{i}" for i in range(9)]
     assert (left["verdict"] == "holds").all()
+
+
+def test_only_what_a_conclusion_rests_on_is_left_out(drawn_mentions):
+    table = drawn_mentions(1, {"n": 0.1, "s": 0.9, "w": 0.1})
+    table["form_id"] = np.where(table["outlet"] == "w", "west", "f1")
+    found = sensitivity(table, leave_out=["form_id"])
+    pair = found[(found["outlet_a"] == "n") & (found["outlet_b"] == "s")]
+    assert set(pair["left_out"]) == {"", "f1"}
+    assert "west" in set(found[found["outlet_b"] == "w"]["left_out"])
+
+
+@pytest.mark.parametrize("column", ["form_id", "label", "voice", "article_id"])
+def test_counts_without_a_value_are_counts_of_the_rest(drawn_mentions, column):
+    table = drawn_mentions(1, {"n": 0.1, "s": 0.5}, n_articles=4)
+    table["form_id"] = np.where(np.arange(len(table)) % 3, "f1", "f2")
+    table["voice"] = np.where(np.arange(len(table)) % 4, "own", "quoted")
+    leaver = Leaver.of(count_labels(table, by=["hedged", column], voices=("own", "quoted")))
+    value = leaver.values[0]
+    left = leaver.without(0)
+    again = count_labels(table[table[column] != value], by=["hedged"], voices=("own", "quoted"))
+    kept = np.isin(left.labels, again.labels)
+    assert left.labels[kept].tolist() == again.labels.tolist()
+    for name in ("strata", "by"):
+        assert getattr(left, name) == getattr(again, name)
+    for name in ("row_unit", "row_outlet", "row_article", "row_mentions", "entry_mentions"):
+        assert getattr(left, name).tolist() == getattr(again, name).tolist()
+
+
+def test_without_agency_copy_leaves_out_what_credits_another(drawn_mentions):
+    table = drawn_mentions(1, {"n": 0.1, "s": 0.9})
+    ids = sorted(set(table["article_id"]))
+    index = pd.DataFrame({"article_id": ids, "outlet": [i[0] for i in ids]})
+    wire = index["outlet"].eq("s") | index["article_id"].isin(["n1", "n2"])
+    index["agency"] = np.where(wire, "spa", "")  # s is the agency
+    found = sensitivity(table, articles=index, leave_out=[]).set_index(["change", "label"])
+    again = label_differences(table[~table["article_id"].isin(["n1", "n2"])])
+    expected = again.set_index("label").loc["militia", "difference"]
+    assert found.loc[("without agency copy", "militia"), "difference"] == pytest.approx(expected)
+
+
+def test_the_summary_gives_the_range_of_a_difference(two_months):
+    table = sensitivity(two_months, leave_out=["month"])
+    row = flips(table).set_index("label").loc["militia"]
+    assert row["least"] <= row["difference"] <= row["most"]
+    assert row["most"] > row["difference"] + 0.1  # November alone shows little
 
 
 def test_nothing_concluded_gives_no_rows(drawn_mentions):
