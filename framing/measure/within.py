@@ -187,7 +187,8 @@ def claimed_within(
     place = {name: i for i, name in enumerate(counts.outlets)}
     blocks: dict[Any, Blocks] = {(b.stratum, b.concept): b for b in blocks_of(counts, n_by)}
     shared = [*claims.columns[:n_by], "concept", "outlet_a", "outlet_b"]
-    for key, rows in claims.reset_index(drop=True).groupby(shared, sort=False):
+    groups: Any = claims.reset_index(drop=True).groupby(shared, sort=False)
+    for key, rows in groups:
         *stratum, concept, outlet_a, outlet_b = key
         there = blocks.get((tuple(stratum), concept))
         a, b = place.get(outlet_a, -1), place.get(outlet_b, -1)
