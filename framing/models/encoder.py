@@ -85,6 +85,7 @@ class TransformerEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
                 remedy="Install framing-toolkit[transformers].",
             ) from error
         local = {"local_files_only": True, "trust_remote_code": False}
+        library.utils.logging.disable_progress_bar()  # a bar of its own for every reading
         tokenizer = library.AutoTokenizer.from_pretrained(path, **local)
         model = library.AutoModel.from_pretrained(path, use_safetensors=True, **local).eval()
         return torch, tokenizer, model

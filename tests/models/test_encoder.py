@@ -10,6 +10,7 @@ import pytest
 from framing.errors import InputError
 from framing.models.encoder import TransformerEncoder
 from framing.models.frames import FrameClassifier
+from framing.models.saving import load_model, save_model
 
 
 def tiny_model(folder: Path) -> Path:
@@ -41,6 +42,17 @@ def test_a_tiny_model_encodes_and_serves_as_a_channel(tmp_path: Path) -> None:
     model = FrameClassifier(channels=("encoder",), encoder=encoder)
     model.fit(texts, ["war", "economy"] * 12)
     assert model.predict(texts[:2]).tolist() == ["war", "economy"]
+
+
+def test_a_saved_model_with_an_encoder_predicts_the_same(tmp_path: Path) -> None:
+    texts = ["قصف المدينة", "أسعار الخبز"] * 12
+    (folder := tmp_path / "tiny").mkdir()
+    encoder = TransformerEncoder(str(tiny_model(folder)))
+    model = FrameClassifier(channels=("words", "encoder"), encoder=encoder)
+    model.fit(texts, ["war", "economy"] * 12)
+    save_model(model, tmp_path / "model", texts=texts)
+    loaded = load_model(tmp_path / "model")
+    assert np.allclose(loaded.predict_proba(texts), model.predict_proba(texts))
 
 
 def test_texts_in_batches_are_encoded_as_one_by_one(tmp_path: Path) -> None:
