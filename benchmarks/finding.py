@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-import framing.reading.matcher as matcher_module
+import framing.reading.kept as kept_module
 from framing.bundled import bundled_names, bundled_path
 from framing.lexicon.entry import Form, Lexicon
 from framing.lexicon.load import load_lexicon
@@ -102,11 +102,11 @@ def in_use(line: str) -> float:
 @contextmanager
 def without_cache() -> Iterator[None]:
     """Build automata anew, as on the first day."""
-    kept, matcher_module.cache_folder = matcher_module.cache_folder, lambda: None
+    folder, kept_module.cache_folder = kept_module.cache_folder, lambda: None
     try:
         yield
     finally:
-        matcher_module.cache_folder = kept
+        kept_module.cache_folder = folder
 
 
 def bundled_lexicons() -> list[str]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from framing.cache import compiled
 from framing.reading.eventkinds import BREAK, COLON, MARK, PAUSE, STOP, WORD
-from framing.reading.scanner import decode
+from framing.reading.letters import decode
 
 OTHER, LETTER, SILENT, SPACE, NEWLINE, DOT, BANG, COMMA, TWO_DOTS, QUOTE, DIGIT = range(11)
 COLUMNS = 5  # article, start, end, kind, item

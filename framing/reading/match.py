@@ -128,7 +128,8 @@ def _find(
 
 
 def _chosen(articles: pd.DataFrame, texts: list[str], matcher: Matcher) -> dict[str, list[Any]]:
-    hits = scan_texts(_arrow(articles["text"]), _body_starts(articles), matcher.automaton)
+    bare = matcher.concept < 0
+    hits = scan_texts(_arrow(articles["text"]), _body_starts(articles), matcher.automaton, bare)
     mentions = resolve_hits(hits, matcher)
     concept = matcher.concept[mentions[:, 1]]
     mentions = mentions[~second_names(mentions, concept, texts)]

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import gc
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-import framing
-from framing.cache import cache_folder
 from framing.lexicon.company import VOWELS, Condition, parse_company
-from framing.lexicon.entry import Form, Lexicon, Neighbor
-from framing.lexicon.inflect import Pattern, patterns
-from framing.outputs import whole_file
-from framing.reading.automaton import Automaton, build_automaton, from_arrays, to_arrays
-from framing.reading.trie import build_trie
+from framing.lexicon.entry import Form, Lexicon
+from framing.reading.automaton import Automaton
+from framing.reading.kept import Entry, kept_automaton, shape_key
 from framing.text.spelling import WORD_RULES
 
-Entry = Form | Neighbor
 BEFORE, AFTER, NEAR, ARTICLE, WRITTEN = range(5)
 _WHERE = {"before": BEFORE, "after": AFTER, "near": NEAR, "article": ARTICLE}
 
@@ -89,49 +79,46 @@ class _Gathered:
 
     entries: list[Entry] = field(default_factory=list)
     spellings: list[frozenset[str]] = field(default_factory=list)
-    homes: list[dict[str, str]] = field(default_factory=list)  # list name → home lexicon
     concepts: list[tuple[str, str]] = field(default_factory=list)  # home lexicon, concept
+    homes: list[dict[str, str]] = field(default_factory=list)  # list name → home lexicon
     known: set[tuple[str, ...]] = field(default_factory=set)
 
-    def add(self, entry: Entry, lexicon: Lexicon, homes: dict[str, str]) -> None:
-        key = _key(entry)
+    def add(self, form: Form, lexicon: Lexicon, homes: dict[str, str]) -> None:
+        """Give a form its number, unless another lexicon has brought it."""
+        key = (form.lexicon, form.id)
         if key not in self.known:
             self.known.add(key)
-            self.entries.append(entry)
+            self.entries.append(form)
             self.spellings.append(lexicon.spelling)
             self.homes.append(homes)
-            concept = entry.concept if isinstance(entry, Form) else ""
-            rows = (row.lexicon for row in lexicon.concepts if row.concept == concept)
-            self.concepts.append((next(rows, entry.lexicon), concept))
-
-
-def _key(entry: Entry) -> tuple[str, ...]:
-    if isinstance(entry, Form):
-        return ("form", entry.lexicon, entry.id)
-    return ("neighbor", entry.lexicon, entry.list, entry.form, entry.kind)
+            rows = (row.lexicon for row in lexicon.concepts if row.concept == form.concept)
+            self.concepts.append((next(rows, form.lexicon), form.concept))
 
 
 def _build(lexicons: Sequence[Lexicon], spelling: frozenset[str]) -> Matcher:
     found = _Gathered()
     for lexicon in lexicons:
         homes = {row.list: row.lexicon for row in lexicon.neighbors}
-        entries: list[Entry] = [*lexicon.forms, *lexicon.neighbors]
-        for entry in entries:
-            found.add(entry, lexicon, homes)
-    concepts = list(dict.fromkeys(key for key in found.concepts if key[1]))
+        for form in lexicon.forms:
+            found.add(form, lexicon, homes)
+    concepts = list(dict.fromkeys(found.concepts))
     number = {concept: n for n, concept in enumerate(concepts)}
     lists: dict[tuple[str, str], int] = {}
-    rules = [list(_rules(entry, homes, lists, concepts))
-             for entry, homes in zip(found.entries, found.homes, strict=True)]  # fmt: skip
+    rules = [list(_rules(form, homes, lists, concepts))
+             for form, homes in zip(found.entries, found.homes, strict=True)
+             if isinstance(form, Form)]  # fmt: skip
     belongs = [
-        _belongs(entry, concept, lists)
-        for entry, concept in zip(found.entries, found.concepts, strict=True)
+        [(lists[concept],)] if concept in lists and form.kind != "except" else []
+        for form, concept in zip(found.entries, found.concepts, strict=True)
     ]
+    _add_neighbors(found, belongs, lexicons, lists)
+    n_neighbors = len(found.entries) - len(rules)
     lists_at, flat_lists = _packed(belongs, 1)
-    rules_at, flat_rules = _packed(rules, 4)
+    rules_at, flat_rules = _packed([*rules, *([] for _ in range(n_neighbors))], 4)
+    of_forms = [number[key] for key in found.concepts]
     return Matcher(
         entries=found.entries,
-        concept=np.array([number.get(key, -1) for key in found.concepts], np.int32),
+        concept=np.array([*of_forms, *[-1] * n_neighbors], np.int32),
         concepts=concepts,
         blocks=np.array([e.kind == "except" for e in found.entries], np.bool_),
         lists_at=lists_at,
@@ -139,18 +126,40 @@ def _build(lexicons: Sequence[Lexicon], spelling: frozenset[str]) -> Matcher:
         rules_at=rules_at,
         rules=flat_rules,
         n_lists=len(lists),
-        automaton=_automaton(found, spelling),
+        automaton=kept_automaton(found.entries, found.spellings, spelling),
     )
 
 
+def _add_neighbors(
+    found: _Gathered,
+    belongs: list[list[tuple[int]]],
+    lexicons: Sequence[Lexicon],
+    lists: dict[tuple[str, str], int],
+) -> None:
+    """Give numbers to the neighbors that some form asks for; a word of several lists has one."""
+    numbers: dict[tuple[str, ...], int] = {}
+    for lexicon in lexicons:
+        for row in lexicon.neighbors:
+            asked = lists.get((row.lexicon, f"list:{row.list}"))
+            if asked is None:
+                continue
+            key = shape_key(row, lexicon.spelling)
+            if key not in numbers:
+                numbers[key] = len(found.entries)
+                found.entries.append(row)
+                found.spellings.append(lexicon.spelling)
+                belongs.append([])
+            own = belongs[numbers[key]]
+            if (asked,) not in own:
+                own.append((asked,))
+
+
 def _rules(
-    entry: Entry,
+    entry: Form,
     homes: dict[str, str],
     lists: dict[tuple[str, str], int],
     concepts: list[tuple[str, str]],
 ) -> Iterator[tuple[int, int, int, int]]:
-    if isinstance(entry, Neighbor):
-        return
     for forbids, cell in ((0, entry.requires), (1, entry.forbids)):
         for condition in parse_company(cell):
             if condition.where == "written":
@@ -170,85 +179,9 @@ def _named(
     return [(homes.get(condition.list, entry.lexicon), f"list:{condition.list}")]
 
 
-def _belongs(
-    entry: Entry, concept: tuple[str, str], lists: dict[tuple[str, str], int]
-) -> list[tuple[int]]:
-    if isinstance(entry, Neighbor):
-        key = (entry.lexicon, f"list:{entry.list}")
-    elif entry.kind == "except":
-        return []
-    else:
-        key = concept
-    return [(lists[key],)] if key in lists else []
-
-
 def _packed(
     rows: Sequence[Sequence[tuple[int, ...]]], width: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     at = np.zeros(len(rows) + 1, np.int32)
     np.cumsum([len(row) for row in rows], out=at[1:])
     return at, np.array([x for row in rows for x in row], np.int32).reshape(-1, width)
-
-
-def _shapes(found: _Gathered) -> Iterator[tuple[int, Sequence[str], Sequence[str]]]:
-    for number, (entry, spelling) in enumerate(zip(found.entries, found.spellings, strict=True)):
-        for pattern in shapes_of(entry, spelling):
-            yield number, pattern.words, pattern.prefixes
-
-
-def shapes_of(entry: Entry, spelling: frozenset[str]) -> Iterable[Pattern]:
-    """Return every written shape of an entry."""
-    kind = "phrase" if entry.kind == "except" else entry.kind
-    return patterns(entry.form, kind, entry.clitics, spelling, entry.endings)
-
-
-def _automaton(found: _Gathered, spelling: frozenset[str]) -> Automaton:
-    folder = cache_folder()
-    name = f"automaton-{_content_key(found, spelling)}.npz"
-    if folder is not None and (folder / name).is_file():
-        try:
-            with np.load(folder / name, allow_pickle=False) as kept:
-                return from_arrays(dict(kept), spelling)
-        except (OSError, ValueError, KeyError):
-            pass  # a damaged file is made anew
-    with _collector_paused():
-        automaton = build_automaton(build_trie(_shapes(found), spelling), spelling)
-    if folder is not None:
-        _keep(folder / name, to_arrays(automaton))
-    return automaton
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking a million small sets that all live on."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _keep(path: Path, arrays: dict[str, Any]) -> None:
-    try:
-        with whole_file(path) as partial, open(partial, "wb") as handle:
-            np.savez(handle, **arrays)
-    except OSError:
-        pass  # a full disk costs speed, not the result
-
-
-def _content_key(found: _Gathered, spelling: frozenset[str]) -> str:
-    """Hash what the automaton is made of: the entries, the rules and the code that expands them."""
-    digest = hashlib.sha256()
-    home = Path(framing.__file__).parent
-    reading = [f"reading/{n}.py" for n in ("trie", "classes", "states", "packing", "automaton")]
-    for part in ("lexicon", "text", *reading):
-        path = home / part
-        for source in sorted(path.glob("*.py")) if path.is_dir() else [path]:
-            digest.update(source.read_bytes())
-    digest.update(repr(sorted(spelling)).encode())
-    for entry, rules in zip(found.entries, found.spellings, strict=True):
-        shape = (entry.form, entry.kind, entry.clitics, entry.endings, sorted(rules & WORD_RULES))
-        digest.update(repr(shape).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()[:32]

@@ -15,7 +15,12 @@ from framing.reading.automaton import Automaton
 HIT = ("article", "form", "start", "end", "first_word", "last_word", "sentence", "vowel")
 
 
-def scan_texts(texts: Any, body_starts: NDArray[np.int64], automaton: Automaton) -> NDArray[Any]:
+def scan_texts(
+    texts: Any,
+    body_starts: NDArray[np.int64],
+    automaton: Automaton,
+    bare: NDArray[np.bool_] | None = None,
+) -> NDArray[Any]:
     """Find every shape of every form in every text.
 
     Parameters
@@ -26,6 +31,9 @@ def scan_texts(texts: Any, body_starts: NDArray[np.int64], automaton: Automaton)
         Where each body begins, in code points: no form runs across it.
     automaton : Automaton
         What to look for.
+    bare : bool array, optional
+        Forms of which only the place among the words is wanted (neighbors): their hits have no
+        span and no vowel, and an article that holds nothing else has no hits.
 
     Returns
     -------
@@ -37,6 +45,8 @@ def scan_texts(texts: Any, body_starts: NDArray[np.int64], automaton: Automaton)
     """
     data, offsets = utf8_buffers(texts)
     starts = np.ascontiguousarray(body_starts, np.int64)
+    if bare is None:
+        bare = np.zeros(int(automaton.ends[:, 0].max(initial=0)) + 1, np.bool_)
     bounds = _shares(offsets, _workers(offsets))
     walk = _scanner()
 
@@ -49,7 +59,7 @@ def scan_texts(texts: Any, body_starts: NDArray[np.int64], automaton: Automaton)
                 data, offsets, starts, first, bound[1], hits, automaton.start, automaton.classes,
                 automaton.rows, automaton.links, automaton.usual, automaton.hamza,
                 automaton.ends_at, automaton.ends, automaton.ligatures, automaton.ligature_at,
-                automaton.ligature_classes,
+                automaton.ligature_classes, bare,
             )  # fmt: skip
             parts.append(hits[:n])
             capacity = capacity * 4 if reached == first else capacity

@@ -17,13 +17,11 @@ from framing.reading.classes import (
     OTHER,
     OTHER_DIGIT,
     OTHER_LETTER,
-    QUOTE,
     STOP,
 )
+from framing.reading.letters import Array, count_letters, decode, first_vowel, span_end, span_start
 from framing.reading.packing import CLASS_SHIFT, KIND_SHIFT
 from framing.reading.states import BREAK, EMIT, WORD
-
-Array = Any  # numba compiles for the types it is given
 
 _RING = 64  # beginnings of the last words: no form is longer
 _FLAGS = EMIT | WORD | BREAK
@@ -31,185 +29,41 @@ _STATE = BREAK - 1
 _STEP = (1 << KIND_SHIFT) - 1
 
 
-@compiled(inline="always")
-def decode(data: Array, i: int) -> tuple[Any, int]:
-    """Return the code point at byte ``i`` and how many bytes it takes."""
-    b = data[i]
-    if b < 0x80:
-        return np.int32(b), 1
-    if b < 0xE0:
-        return (np.int32(b & 0x1F) << 6) | np.int32(data[i + 1] & 0x3F), 2
-    if b < 0xF0:
-        high = (np.int32(b & 0x0F) << 12) | (np.int32(data[i + 1] & 0x3F) << 6)
-        return high | np.int32(data[i + 2] & 0x3F), 3
-    high = (np.int32(b & 0x07) << 18) | (np.int32(data[i + 1] & 0x3F) << 12)
-    return high | (np.int32(data[i + 2] & 0x3F) << 6) | np.int32(data[i + 3] & 0x3F), 4
-
-
 @compiled()
-def letters_of(code: int, class_: int, ligatures: Array, ligature_at: Array) -> Any:
-    """Return how many letters a character is read as."""
-    if class_ == COMPOSITE:
-        k = np.searchsorted(ligatures, code)
-        return ligature_at[k + 1] - ligature_at[k]
-    return 1 if class_ >= OTHER_LETTER else 0
-
-
-@compiled()
-def family(code: int) -> int:
-    """Tell kinds of marks apart, so that a bracket does not close a quotation mark."""
-    if code == 0x28 or code == 0x29 or code == 0xFD3E or code == 0xFD3F:
-        return 1
-    if code == 0x5B or code == 0x5D:
-        return 2
-    if code == 0x7B or code == 0x7D:
-        return 3
-    return 0
-
-
-@compiled()
-def open_marks(data: Array, first: int, i: int, classes: Array, opened: Array) -> int:
-    """Write the families of the marks opened and not closed in a span; return how many."""
-    n_open = 0
-    after_letter = False
-    while first < i:
-        code, size = decode(data, first)
-        class_ = classes[code]
-        if class_ == QUOTE:
-            after = classes[decode(data, first + size)[0]] if first + size < i else OTHER
-            if after_letter and after < COMPOSITE and n_open > 0:
-                n_open -= 1  # after a letter and before none: it closes
-            elif (not after_letter or after >= COMPOSITE) and n_open < len(opened):
-                opened[n_open] = family(code)
-                n_open += 1
-        after_letter = class_ >= COMPOSITE or (after_letter and MARK <= class_ <= CONTROL)
-        first += size
-    return n_open
-
-
-@compiled()
-def span_end(data: Array, i: int, j: int, stop: int, first: int, classes: Array) -> int:
-    """Return where a span that ends before byte ``i`` really ends.
-
-    Control characters after the last letter are left out; marks opened since byte ``first``
-    that are closed right here are taken in.
-    """
-    opened = np.zeros(8, np.int8)
-    n_open = open_marks(data, first, i, classes, opened)
-    end_i, end_j = i, j
-    while end_i > first:  # step back over control characters
-        k = end_i - 1
-        while data[k] & 0xC0 == 0x80:
-            k -= 1
-        if classes[decode(data, k)[0]] != CONTROL:
-            break
-        end_i, end_j = k, end_j - 1
-    while n_open > 0 and i < stop:
-        code, size = decode(data, i)
-        if classes[code] != QUOTE or family(code) != opened[n_open - 1]:
-            break
-        n_open -= 1
-        i += size
-        j += 1
-        end_j = j
-    return end_j
-
-
-@compiled()
-def span_start(
-    data: Array,
-    i: int,
-    j: int,
-    stop: int,
-    spare: int,
-    classes: Array,
-    ligatures: Array,
-    ligature_at: Array,
-) -> tuple[int, int]:
-    """Return the byte and code point after ``spare`` letters of proclitics from byte ``i``."""
-    while spare > 0 and i < stop:
-        code, size = decode(data, i)
-        letters = letters_of(code, classes[code], ligatures, ligature_at)
-        if letters > spare:
-            break  # a ligature of proclitic and form stays whole, inside the span
-        spare -= letters
-        i += size
-        j += 1
-    while i < stop:  # marks on the proclitic belong to it
-        code, size = decode(data, i)
-        if classes[code] >= COMPOSITE or classes[code] < MARK:
-            break
-        i += size
-        j += 1
-    return i, j
-
-
-@compiled()
-def count_letters(
-    data: Array, i: int, stop: int, classes: Array, ligatures: Array, ligature_at: Array
-) -> int:
-    """Return how many letters stand from byte ``i`` to byte ``stop``."""
-    n = 0
-    while i < stop:
-        code, size = decode(data, i)
-        n += letters_of(code, classes[code], ligatures, ligature_at)
-        i += size
-    return n
-
-
-@compiled()
-def first_vowel(data: Array, i: int, stop: int, classes: Array) -> int:
-    """Return the vowel sign on the letter at byte ``i``: 1 damma, 2 fatha, 3 kasra, 0 none."""
-    i += decode(data, i)[1]
-    while i < stop:
-        code, size = decode(data, i)
-        if 0x64E <= code <= 0x650:
-            return 2 if code == 0x64E else 1 if code == 0x64F else 3
-        if classes[code] < MARK or classes[code] > CONTROL:
-            break
-        i += size
-    return 0
+def write_span(
+    data: Array, i: int, j: int, stop: int, from_i: int, from_j: int, letters: int, hit: Array,
+    classes: Array, ligatures: Array, ligature_at: Array,
+) -> None:  # fmt: skip
+    """Write the exact span and the first vowel of a form that ends before byte ``i``."""
+    spare = count_letters(data, from_i, i, classes, ligatures, ligature_at) - letters
+    if spare > 0:
+        from_i, from_j = span_start(data, from_i, from_j, i, spare, classes, ligatures, ligature_at)
+    hit[2] = from_j
+    hit[3] = span_end(data, i, j, stop, from_i, classes)
+    hit[7] = first_vowel(data, from_i, i, classes)
 
 
 @compiled()
 def write_hits(
-    data: Array,
-    i: int,
-    j: int,
-    stop: int,
-    state: int,
-    words: int,
-    word_i: Array,
-    word_j: Array,
-    hits: Array,
-    n_hits: int,
-    ends_at: Array,
-    ends: Array,
-    classes: Array,
-    ligatures: Array,
-    ligature_at: Array,
-    article: int,
-    sentence: int,
-) -> int:
+    data: Array, i: int, j: int, stop: int, state: int, words: int, word_i: Array, word_j: Array,
+    hits: Array, n_hits: int, ends_at: Array, ends: Array, bare: Array, classes: Array,
+    ligatures: Array, ligature_at: Array, article: int, sentence: int,
+) -> int:  # fmt: skip
     """Write what ends before byte ``i``; return the count of hits, or -1 for want of room."""
     for row in range(ends_at[state], ends_at[state + 1]):
         if n_hits == hits.shape[0]:
             return -1
-        slot = (words - ends[row, 2]) & (_RING - 1)
-        from_i, from_j = word_i[slot], word_j[slot]
-        spare = count_letters(data, from_i, i, classes, ligatures, ligature_at) - ends[row, 1]
-        if spare > 0:
-            from_i, from_j = span_start(
-                data, from_i, from_j, i, spare, classes, ligatures, ligature_at
-            )
-        hits[n_hits, 0] = article
-        hits[n_hits, 1] = ends[row, 0]
-        hits[n_hits, 2] = from_j
-        hits[n_hits, 3] = span_end(data, i, j, stop, from_i, classes)
-        hits[n_hits, 4] = words - ends[row, 2]
-        hits[n_hits, 5] = words
-        hits[n_hits, 6] = sentence
-        hits[n_hits, 7] = first_vowel(data, from_i, i, classes)
+        form, letters, n_words = ends[row, 0], ends[row, 1], ends[row, 2]
+        hit = hits[n_hits]
+        hit[0], hit[1], hit[4], hit[5], hit[6] = article, form, words - n_words, words, sentence
+        if bare[form]:
+            hit[2], hit[3], hit[7] = 0, 0, 0
+        else:
+            slot = (words - n_words) & (_RING - 1)
+            write_span(
+                data, i, j, stop, word_i[slot], word_j[slot], letters, hit, classes, ligatures,
+                ligature_at,
+            )  # fmt: skip
         n_hits += 1
     return n_hits
 
@@ -242,7 +96,7 @@ def scan_article(
     data: Array, i: int, stop: int, body: int, start: int, article: int, hits: Array, n_hits: int,
     word_i: Array, word_j: Array, classes: Array, rows: Array, links: Array, usual: Array,
     hamza: Array, ends_at: Array, ends: Array, ligatures: Array, ligature_at: Array,
-    ligature_classes: Array,
+    ligature_classes: Array, bare: Array,
 ) -> int:  # fmt: skip
     """Scan bytes ``i`` to ``stop``; return the count of hits, or -1 for want of room."""
     n_rows, width, flat = rows.shape[0], rows.shape[1], rows.reshape(-1)
@@ -272,7 +126,7 @@ def scan_article(
                 if step & EMIT:
                     n_hits = write_hits(
                         data, i, j, stop, state, words, word_i, word_j, hits, n_hits, ends_at,
-                        ends, classes, ligatures, ligature_at, article, sentence,
+                        ends, bare, classes, ligatures, ligature_at, article, sentence,
                     )  # fmt: skip
                     if n_hits < 0:
                         return -1
@@ -295,6 +149,7 @@ def scan_range(
     data: Array, offsets: Array, body_starts: Array, first: int, last: int, hits: Array,
     start: int, classes: Array, rows: Array, links: Array, usual: Array, hamza: Array,
     ends_at: Array, ends: Array, ligatures: Array, ligature_at: Array, ligature_classes: Array,
+    bare: Array,
 ) -> tuple[int, int]:  # fmt: skip
     """Scan articles ``first`` to ``last``; return the hits written and the article reached.
 
@@ -306,11 +161,14 @@ def scan_range(
         found = scan_article(
             data, offsets[article], offsets[article + 1], body_starts[article], start, article,
             hits, n_hits, word_i, word_j, classes, rows, links, usual, hamza, ends_at, ends,
-            ligatures, ligature_at, ligature_classes,
+            ligatures, ligature_at, ligature_classes, bare,
         )  # fmt: skip
         if found < 0:
             return n_hits, article
-        n_hits = found
+        for h in range(n_hits, found):
+            if not bare[hits[h, 1]]:
+                n_hits = found  # neighbors alone are not kept
+                break
     return n_hits, last
 
 

@@ -53,7 +53,9 @@ def find_parties(articles: pd.DataFrame, rows: Sequence[int]) -> dict[int, list[
     texts = pa.array(articles["text"].take(list(rows)), from_pandas=True)
     found: dict[int, list[Party]] = {row: [] for row in rows}
     for matcher in _matchers():
-        hits = scan_texts(texts, np.zeros(len(rows), np.int64), matcher.automaton)
+        hits = scan_texts(
+            texts, np.zeros(len(rows), np.int64), matcher.automaton, matcher.concept < 0
+        )
         chosen = resolve_hits(hits, matcher)
         concepts = [matcher.concepts[n][1] for n in matcher.concept[chosen[:, 1]]]
         for (number, _, start, end), concept in zip(chosen[:, :4].tolist(), concepts, strict=True):

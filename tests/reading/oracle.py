@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from framing.lexicon.company import Condition, parse_company
 from framing.lexicon.entry import Form, Lexicon, Neighbor
-from framing.reading.matcher import shapes_of
+from framing.reading.kept import shapes_of
 from framing.reading.trie import split_words
 from framing.text.spelling import classify, fold_word, seated
 

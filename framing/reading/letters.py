@@ -1,0 +1,152 @@
+"""Compiled steps over raw UTF-8: characters, the letters they are read as, a form's exact span."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from framing.cache import compiled
+from framing.reading.classes import COMPOSITE, CONTROL, MARK, OTHER, OTHER_LETTER, QUOTE
+
+Array = Any  # numba compiles for the types it is given
+
+
+@compiled(inline="always")
+def decode(data: Array, i: int) -> tuple[Any, int]:
+    """Return the code point at byte ``i`` and how many bytes it takes."""
+    b = data[i]
+    if b < 0x80:
+        return np.int32(b), 1
+    if b < 0xE0:
+        return (np.int32(b & 0x1F) << 6) | np.int32(data[i + 1] & 0x3F), 2
+    if b < 0xF0:
+        high = (np.int32(b & 0x0F) << 12) | (np.int32(data[i + 1] & 0x3F) << 6)
+        return high | np.int32(data[i + 2] & 0x3F), 3
+    high = (np.int32(b & 0x07) << 18) | (np.int32(data[i + 1] & 0x3F) << 12)
+    return high | (np.int32(data[i + 2] & 0x3F) << 6) | np.int32(data[i + 3] & 0x3F), 4
+
+
+@compiled()
+def letters_of(code: int, class_: int, ligatures: Array, ligature_at: Array) -> Any:
+    """Return how many letters a character is read as."""
+    if class_ == COMPOSITE:
+        k = np.searchsorted(ligatures, code)
+        return ligature_at[k + 1] - ligature_at[k]
+    return 1 if class_ >= OTHER_LETTER else 0
+
+
+@compiled()
+def family(code: int) -> int:
+    """Tell kinds of marks apart, so that a bracket does not close a quotation mark."""
+    if code == 0x28 or code == 0x29 or code == 0xFD3E or code == 0xFD3F:
+        return 1
+    if code == 0x5B or code == 0x5D:
+        return 2
+    if code == 0x7B or code == 0x7D:
+        return 3
+    return 0
+
+
+@compiled()
+def open_marks(data: Array, first: int, i: int, classes: Array, opened: Array) -> int:
+    """Write the families of the marks opened and not closed in a span; return how many."""
+    n_open = 0
+    after_letter = False
+    while first < i:
+        code, size = decode(data, first)
+        class_ = classes[code]
+        if class_ == QUOTE:
+            after = classes[decode(data, first + size)[0]] if first + size < i else OTHER
+            if after_letter and after < COMPOSITE and n_open > 0:
+                n_open -= 1  # after a letter and before none: it closes
+            elif (not after_letter or after >= COMPOSITE) and n_open < len(opened):
+                opened[n_open] = family(code)
+                n_open += 1
+        after_letter = class_ >= COMPOSITE or (after_letter and MARK <= class_ <= CONTROL)
+        first += size
+    return n_open
+
+
+@compiled()
+def span_end(data: Array, i: int, j: int, stop: int, first: int, classes: Array) -> int:
+    """Return where a span that ends before byte ``i`` really ends.
+
+    Control characters after the last letter are left out; marks opened since byte ``first``
+    that are closed right here are taken in.
+    """
+    opened = np.zeros(8, np.int8)
+    n_open = open_marks(data, first, i, classes, opened)
+    end_i, end_j = i, j
+    while end_i > first:  # step back over control characters
+        k = end_i - 1
+        while data[k] & 0xC0 == 0x80:
+            k -= 1
+        if classes[decode(data, k)[0]] != CONTROL:
+            break
+        end_i, end_j = k, end_j - 1
+    while n_open > 0 and i < stop:
+        code, size = decode(data, i)
+        if classes[code] != QUOTE or family(code) != opened[n_open - 1]:
+            break
+        n_open -= 1
+        i += size
+        j += 1
+        end_j = j
+    return end_j
+
+
+@compiled()
+def span_start(
+    data: Array,
+    i: int,
+    j: int,
+    stop: int,
+    spare: int,
+    classes: Array,
+    ligatures: Array,
+    ligature_at: Array,
+) -> tuple[int, int]:
+    """Return the byte and code point after ``spare`` letters of proclitics from byte ``i``."""
+    while spare > 0 and i < stop:
+        code, size = decode(data, i)
+        letters = letters_of(code, classes[code], ligatures, ligature_at)
+        if letters > spare:
+            break  # a ligature of proclitic and form stays whole, inside the span
+        spare -= letters
+        i += size
+        j += 1
+    while i < stop:  # marks on the proclitic belong to it
+        code, size = decode(data, i)
+        if classes[code] >= COMPOSITE or classes[code] < MARK:
+            break
+        i += size
+        j += 1
+    return i, j
+
+
+@compiled()
+def count_letters(
+    data: Array, i: int, stop: int, classes: Array, ligatures: Array, ligature_at: Array
+) -> int:
+    """Return how many letters stand from byte ``i`` to byte ``stop``."""
+    n = 0
+    while i < stop:
+        code, size = decode(data, i)
+        n += letters_of(code, classes[code], ligatures, ligature_at)
+        i += size
+    return n
+
+
+@compiled()
+def first_vowel(data: Array, i: int, stop: int, classes: Array) -> int:
+    """Return the vowel sign on the letter at byte ``i``: 1 damma, 2 fatha, 3 kasra, 0 none."""
+    i += decode(data, i)[1]
+    while i < stop:
+        code, size = decode(data, i)
+        if 0x64E <= code <= 0x650:
+            return 2 if code == 0x64E else 1 if code == 0x64F else 3
+        if classes[code] < MARK or classes[code] > CONTROL:
+            break
+        i += size
+    return 0
