@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.reading.cues import word_lists
-from framing.reading.eventkinds import CUE, GOVERNOR, NOUN, PARTICIPLE
+from framing.reading.eventkinds import ACT, CUE, GOVERNOR, NOUN, PARTICIPLE
 from framing.reading.headlines import speaker_before_colon
 from framing.reading.naming import Name, find_name, has_subject
 from framing.reading.speech import Anchor, Speech
@@ -39,6 +39,9 @@ class Speaker(NamedTuple):
     named: bool
 
 
+_LEADS = frozenset({"كان", "كانت", "لكن", "ولكن", "الا", "بينما", "فيما", "غير", "بيد"})
+_BETWEEN = frozenset({"قد", "لم", "لا", "لن", "سوف", "سبق"})
+_WHO = ("place", "given_name", "office", "speaking_office", "title_word", "role_word", "source")
 _FROM = (re.compile(r"(?<!\w)عن\s"), re.compile(r"(?<!\w)من\s"))
 UNKNOWN = Speaker(-1, -1, "unattributed", False)
 
@@ -117,7 +120,7 @@ class Attribution:
         kind = cue.entry.kind
         if kind == GOVERNOR:
             return self._governor(piece, cue)
-        if kind == CUE:
+        if kind in (CUE, ACT):
             return self._verb(piece, cue)
         if kind in (PARTICIPLE, NOUN):
             return self._leaning(piece, cue)
@@ -167,6 +170,10 @@ class Attribution:
             start = after_marks(text, start, end)  # who was told
         stop = without_particle(text, start, end)
         name = find_name(text, start, stop)
+        takes_object = cue.entry.kind == ACT or (cue.entry.cue is not None and cue.entry.cue.object)
+        sure = name is not None and name.words[0] in word_lists()["given_name"]
+        if takes_object and name is not None and name.rule in ("name", "office") and not sure:
+            name = find_name(text, start, stop, bare=True)
         if name is not None:
             return _found(name, "subject")
         if has_subject(text, start, stop):
@@ -179,18 +186,23 @@ class Attribution:
         at = bisect_left(self._cues, cue.start)
         if at and self._cues[at - 1] >= start:  # the sentence has spoken before
             start = max(start, self._end_before(cue.start))
-        lead = text[start : cue.start]
-        words = words_of(lead)
-        verbs = [word.removeprefix("و") for word in words[:3]]
-        if not any(
-            word in ("كان", "كانت", "لكن", "ولكن", "الا", "بينما", "فيما") for word in verbs
-        ):
+        lists = word_lists()
+        comma = text.rfind("،", start, cue.start) + 1
+        if comma and _leads(words_of(text, comma, cue.start)):
+            start = comma  # …، لكن مصادر طبية قالت
+        words = words_of(text, start, cue.start)
+        leads = _leads(words)
+        if not leads and not _may_lead(words, cue, lists):
             return None
         at = start
-        lists = word_lists()
         while at < cue.start and word_after(text, at).removeprefix("و") in lists["starter"]:
             at = next_word_end(text, at)
-        name = find_name(text, at, cue.start)
+        end = cue.start
+        if word_after(text, at) in lists["no_subject"]:
+            return None
+        if words[-1] in _BETWEEN:
+            end = at + len(text[at:end].rstrip().rsplit(None, 1)[0])
+        name = find_name(text, at, end)
         return _found(name, "subject before") if name else None
 
     def _end_before(self, position: int) -> int:
@@ -254,6 +266,23 @@ class Attribution:
         if mine and its and mine != its and not plural and not leans:
             return UNKNOWN
         return Speaker(known.start, known.end, "carried", known.named)
+
+
+def _leads(words: list[str]) -> bool:
+    return any(word.removeprefix("و") in _LEADS for word in words[:3])
+
+
+def _may_lead(words: list[str], cue: Anchor, lists: dict[str, frozenset[str]]) -> bool:
+    """Tell whether a few words before a verb can be its subject: موسكو تؤكد أن."""
+    if not 0 < len(words) < 5 or cue.entry.linked or cue.entry.kind != CUE:
+        return False
+    first = words[0]
+    others = lists["boundary"] | lists["adverb"] | lists["starter"] | lists["opener"]
+    if first in others | lists["no_subject"] or first.isdigit():
+        return False
+    if len(words) == 1 or first.startswith("ال"):
+        return not first.startswith(("و", "ف")) or first in lists["place"]
+    return any(first in lists[name] for name in _WHO)
 
 
 def _gender(piece: Speech) -> str:

@@ -41,6 +41,7 @@ class Cue(NamedTuple):
     speech: bool
     stance: str
     needs: str
+    object: bool  # written with whom it is about: وصفته
 
 
 class Entry(NamedTuple):
@@ -89,6 +90,7 @@ def cues() -> tuple[Cue, ...]:
             row["speech"] == "yes",
             row["stance"],
             row["needs"],
+            row["object"] == "yes",
         )
         for row in voice_rows("cues")
     )
@@ -167,6 +169,8 @@ def _add_verb(table: dict[str, Entry], cue: Cue, verb: int, participle: int) -> 
     forms += zip(present_forms(cue.present), "mfpmf", strict=False)
     for word, gender in forms:
         _add(table, word, Entry(verb, cue, False, False, gender))
+    for word, gender in object_forms(cue) if cue.object else ():
+        _add(table, word, Entry(verb, cue, False, False, gender))
     for word, gender in zip(participle_forms(cue.participle), "mfpf", strict=False):
         _add(table, word, Entry(participle, cue, False, False, gender))
     if cue.noun:
@@ -174,7 +178,7 @@ def _add_verb(table: dict[str, Entry], cue: Cue, verb: int, participle: int) -> 
         for ending in _PRONOUNS:
             joined = stem[:-1] + "ت" if stem.endswith("ه") else stem
             _add(table, joined + ending, Entry(NOUN, cue, False, True, ""))
-        for word in (stem, "ال" + stem):
+        for word in (stem, "ال" + stem, *(["بالقول"] if stem == "قول" else [])):
             _add(table, word, Entry(NOUN, cue, False, False, ""))
 
 
@@ -213,6 +217,27 @@ def present_forms(verb: str) -> list[str]:
     stem = word[:-1] if verb.endswith(("ي", "ى", "و")) else word
     feminine = "ت" + word[1:]
     return [word, feminine, stem + "ون", word + "ان", feminine + "ان"]
+
+
+def object_forms(cue: Cue) -> Iterator[tuple[str, str]]:
+    """Yield the forms of a verb with a pronoun for whom it is about, and their gender.
+
+    The bare past with a pronoun (وصفه) is left out: it is the noun too.
+
+    Examples
+    --------
+    >>> cue = next(cue for cue in cues() if cue.cue == "وصف")
+    >>> [word for word, _ in object_forms(cue)][:4]
+    ['وصفته', 'وصفتها', 'وصفتهم', 'وصفوه']
+    """
+    past, present = past_forms(cue.cue), present_forms(cue.present)
+    for stem, gender in (
+        (past[1], "f"),
+        (past[2][:-1], "p"),
+        *zip(present[:3], "mfp", strict=False),
+    ):
+        for ending in ("ه", "ها", "هم"):
+            yield stem + ending, gender
 
 
 def participle_forms(word: str) -> list[str]:

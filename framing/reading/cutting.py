@@ -34,9 +34,12 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
         return True
     if not entry.linked:
         before = word_before(text, start)
+        if before == "كما" and cue.object and state.as_at > state.sentence + 3:
+            return False  # …، كما يصفها: a name is theirs, not a clause
         if before in state.lists["not_before_cue"]:
             return False  # دون ذكر: a noun; مما يشير إلى: an inference
-        if before == "ما" and not text.endswith("على ما ", 0, start):
+        described = cue.object  # ما وصفته بـ«…»
+        if before == "ما" and not described and not text.endswith("على ما ", 0, start):
             return False
     if cue.needs == "initial":
         preposition = text[start:end] in ("بين", "وبين")

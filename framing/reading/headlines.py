@@ -54,7 +54,28 @@ def speaker_before_colon(
         return None
     if all(word.removeprefix("و") in lists["place"] for word in words):
         return None
-    return (start, end) if _speaks(words, heard) else None
+    spoken = len(words) < 3 and in_first_person(words_of(text, colon + 1, colon + 40))
+    return (start, end) if spoken or _speaks(words, heard) else None
+
+
+def in_first_person(words: list[str]) -> bool:
+    """Tell whether words begin as somebody speaks of themselves: لن نقبل، سنعود، نحن.
+
+    Examples
+    --------
+    >>> in_first_person(["لن", "نقبل"]), in_first_person(["سنوات", "عجاف"])
+    (True, False)
+    """
+    if not words:
+        return False
+    first, following = words[0], words[1] if len(words) > 1 else ""
+    if first in ("نحن", "انا", "اننا", "انني", "لسنا"):
+        return True
+    if first in ("لن", "لا", "لم", "سوف", "قد"):
+        return following.startswith(("ن", "ا")) and len(following) > 3 and following[:2] != "ال"
+    if first.startswith("سن") and len(first) > 4:
+        return not first.startswith(("سنو", "سنغا", "سنا"))
+    return first in word_lists()["we_verb"]
 
 
 def _speaks(words: list[str], heard: Set[str]) -> bool:

@@ -174,6 +174,15 @@ def definite(office: list[Token]) -> list[Token]:
     return office[:n]
 
 
+def without_object(office: list[Token]) -> list[Token]:
+    """Leave out the object after a subject of the other gender: [وصف] المتحدث العملية."""
+    feminine = office[0].word.endswith(("ه", "ات"))
+    for n, token in enumerate(office[1:], 1):
+        if token.word.endswith("ه") != feminine:
+            return office[:n]
+    return office
+
+
 def office(head: list[Token]) -> list[Token]:
     """Return the words of an office, without adverbs after it."""
     words = head[:_LONGEST_OFFICE]

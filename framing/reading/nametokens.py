@@ -94,6 +94,7 @@ def segments(tokens: list[Token]) -> list[list[Token]]:
             or (listed(token, "boundary") and not keeps(tokens, number))
             or listed(token, "carrier")
             or (token.word == "ل" and segments[-1])
+            or (token.word == "ب" and 0 < number == len(tokens) - 1)
         ):
             closed = True
         else:

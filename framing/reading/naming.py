@@ -15,6 +15,7 @@ from framing.reading.nameruns import (
     last_name,
     leading_name,
     trailing_name,
+    without_object,
 )
 from framing.reading.nameruns import (
     office as office_of,
@@ -75,7 +76,9 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
             return _name(text, found, rule, named=True)
     office = office_of(head)
     if bare and office and office[0].word.startswith("ال"):
-        office = definite(office)
+        office = without_object(definite(office))
+    elif bare and office and listed(office[0], "place"):
+        office = office[:1]
     elif bare and not (office and listed(office[0], "office")):
         return None
     elif bare and len(office) > 2:
@@ -102,6 +105,9 @@ def has_subject(text: str, start: int, end: int) -> bool:
 
 def _name(text: str, tokens: list[Token], rule: str, *, named: bool) -> Name:
     end = tokens[-1].end
+    if tokens[0].start and text[tokens[0].start - 1] in '“«"':
+        closing = next((at for at in range(tokens[0].end, end) if text[at] in '”»"'), end)
+        end = closing  # «القناة» الأولى
     # A mark opened inside the name is closed with it.
     inside = text[tokens[0].start : end]
     if end < len(text) and text[end] in '”»"' and sum(mark in inside for mark in '“«"') > 0:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from framing.reading.eventkinds import CUE, PAUSE
+from framing.reading.eventkinds import ACT, CUE, PAUSE, THAT
 from framing.reading.marks import Pair
 from framing.reading.sentence import Sentence
 from framing.reading.speech import Anchor
 from framing.reading.speechmarks import Setting
+from framing.reading.words import word_after
 
 _DASHES = "-–—"
+_TO_COME = 60  # characters between marks and the particle whose speaker they hold
+_ACT_GAP = 60  # characters between a verb that speaks and the marks
+_IN_THESE_WORDS = frozenset({"هكذا", "بهذه", "بهذا", "بتلك"})
 
 
 def setting_of(state: Sentence, pair: Pair, past: int) -> Setting:
@@ -17,15 +21,24 @@ def setting_of(state: Sentence, pair: Pair, past: int) -> Setting:
     opens = state.report >= 0 and state.blank(state.report, start, '"“”«»')
     lead = state.text[max(state.sentence, start - 3) : start].rstrip()
     first = state.blank(state.start, start, _DASHES)
+    waiting = state.cue is not None and state.report < 0
+    near = state.cue is not None and state.blank(state.cue.end, start, "،,:" + _DASHES)
     return Setting(
         opens=opens,
         marked=state.report_marked,
         inside=state.report >= 0 and not opens,
         colon=lead.endswith(":"),
-        cue=state.cue is not None and state.report < 0,
-        near=state.cue is not None and state.blank(state.cue.end, start, "،,:" + _DASHES),
+        cue=waiting,
+        near=near,
+        subject=near and _particle_follows(state, pair, past),
+        described=waiting and _described(state, start),
+        act=_acts(state, start),
+        joined=state.heard is not None
+        and state.quoted >= 0
+        and state.text[state.quoted : start].strip(" ،,ـ") == "و",
         comma=lead.endswith(("،", ",")),
-        followed=following_cue(state, pair, past) is not None,
+        followed=following_cue(state, pair, past) is not None or _in_these_words(state, pair),
+        leads=state.blank(state.sentence, start, _DASHES),
         ahead=state.text[pair.end : pair.end + 3].lstrip()[:1],
         first=first,
         continued=first and state.continues is not None,
@@ -43,3 +56,35 @@ def following_cue(state: Sentence, pair: Pair, past: int) -> Anchor | None:
     if entry.linked or not state.blank(pair.end, start, "،,"):
         return None
     return Anchor(start, state.ends[number], entry)
+
+
+def _particle_follows(state: Sentence, pair: Pair, past: int) -> bool:
+    """Tell whether a particle comes next after the marks: قالت «القناة» الأولى إن."""
+    number = past + 1 if pair.closed else past
+    if number >= state.last or state.kinds[number] != THAT:
+        return False
+    return state.starts[number] - pair.end < _TO_COME
+
+
+def _described(state: Sentence, start: int) -> bool:
+    """Tell whether the marks say what somebody was called: وصفه بـ«…»."""
+    cue = state.cue
+    if cue is None or cue.entry.cue is None or cue.entry.cue.cue != "وصف":
+        return False
+    lead = state.text[max(cue.end, start - 4) : start].rstrip("ـ ")
+    return lead.endswith(" ب")
+
+
+def _acts(state: Sentence, start: int) -> bool:
+    """Tell whether a verb that speaks opened the clause that the marks stand in."""
+    main = state.main
+    if main is None or main.entry.kind != ACT or main.start < max(state.sentence, state.pause):
+        return False
+    speaks = main.entry.cue is not None and main.entry.cue.speech
+    return speaks and start - main.end < _ACT_GAP and state.report < 0 and state.cue is None
+
+
+def _in_these_words(state: Sentence, pair: Pair) -> bool:
+    """Tell whether the outlet says after the marks that somebody spoke so: «…»، هكذا لخص."""
+    tail = state.text[pair.end : pair.end + 3].lstrip()
+    return tail[:1] in ("،", ",") and word_after(state.text, pair.end) in _IN_THESE_WORDS

@@ -17,8 +17,11 @@ class Setting(NamedTuple):
     ``opens``: a particle or the like has just opened a reported clause; ``marked``: it had a
     pronoun (أنه), so that no name can follow; ``inside``: within a reported clause; ``colon``:
     right after one; ``cue``: a word of saying waits for what was said; ``near``: and stands
-    right before the marks; ``comma``: a comma stands right before them; ``followed``: a word of
-    saying comes right after them; ``first``: they begin the paragraph; ``continued``: and the
+    right before the marks; ``subject``: with a particle to come, so that the marks hold who
+    speaks; ``described``: the word is one of describing, and ب stands right before them;
+    ``act``: a verb that speaks (دعا، أدان) opened the clause; ``joined``: و alone stands between
+    a quotation and them; ``comma``: a comma stands right before them; ``followed``: a word of
+    saying comes right after them; ``leads``: they begin the sentence; ``first``: they begin the paragraph; ``continued``: and the
     paragraph before left a quotation open; ``ahead``: the character after them.
     """
 
@@ -28,8 +31,13 @@ class Setting(NamedTuple):
     colon: bool = False
     cue: bool = False
     near: bool = False
+    subject: bool = False
+    described: bool = False
+    act: bool = False
+    joined: bool = False
     comma: bool = False
     followed: bool = False
+    leads: bool = False
     first: bool = False
     continued: bool = False
     ahead: str = ""
@@ -52,6 +60,8 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
         return ""
     if setting.continued:
         return "continued"
+    if setting.described:
+        return "described"
     if setting.colon and not setting.inside and (n > 1 or setting.cue):
         return "colon"
     previous = word_before(text, pair.start)
@@ -62,14 +72,19 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
         return _opened(words, name, setting.marked)
     if text[pair.inner_start : pair.inner_start + 1].isspace():
         name = name or n < 4 or not heralded  # a closing mark may have been read as opening
+    if setting.joined and n > 1 and not name:
+        return "joined"
     if setting.inside:
         return "partial" if n > 7 or (n > 1 and not name and _is_saying(words)) else ""
     if setting.cue:
-        subject = setting.near and n < 4 and setting.ahead in ("،", ",", ":")
+        subject = setting.near and n < 4 and setting.ahead in ("،", ",", ":") or setting.subject
         long_enough = n > 1 and not subject if setting.near or setting.comma else n > 4
         return "cue" if long_enough and not (name and n < 8) else ""
-    if setting.followed and n > 3:
+    short = setting.leads and n > 1 and not name and _is_saying(words)
+    if setting.followed and (n > 3 or short):
         return "inverted"
+    if setting.act and n > 3 and not name:
+        return "act"
     return "long" if n > 5 and not name else ""
 
 
@@ -97,6 +112,6 @@ def is_name(words: list[str], previous: str) -> bool:
     (True, False)
     """
     heads = word_lists()["name_head"]
-    if previous in heads or words[0] in heads:
+    if previous in heads or previous[1:] in heads and previous[0] in "وبلفك" or words[0] in heads:
         return True
     return all(word.startswith("ال") for word in words)

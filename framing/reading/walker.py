@@ -105,19 +105,28 @@ class Walker(Sentence):
         if self.governor is not None:
             self.govern(self.clause, self.governor.start, self.governor)
         elif self.cue is not None and len(self.speech) == n_speech:
-            self._comma_speech(start)
+            self._unmarked_speech(self.cue, start)
         before = (self.clause, start)
         self.begin(end)
         self.before = before
 
-    def _comma_speech(self, end: int) -> None:
-        """Read قال فلان، … without particle or marks: what follows the comma was said."""
-        cue = self.cue
-        if cue is None or cue.entry.cue is None or cue.entry.cue.cue != "قال":
+    def _unmarked_speech(self, cue: Anchor, end: int) -> None:
+        """Read قال فلان، … and …، قال فلان: what stands beyond the comma was said."""
+        text = self.text
+        if cue.entry.cue is None or cue.entry.cue.cue != "قال" or self.quoted >= 0:
             return
-        comma = self.text.find("،", cue.end, min(end, cue.end + 60))
-        if comma > 0 and self.quoted < 0 and len(self.text[comma:end].split()) > 8:
+        comma = text.find("،", cue.end, min(end, cue.end + 60))
+        if comma > 0 and len(text[comma:end].split()) > 8:
             self.add(comma + 1, end, "reported", cue, "comma")
+        elif comma < 0 and ":" not in text[cue.end : end]:
+            few = 0 < len(text[cue.end : end].split()) < 6
+            if (
+                few
+                and not cue.entry.linked
+                and self.pause >= 0
+                and self.blank(self.pause, cue.start)
+            ):
+                self.govern(self.clause, cue.start, cue, "inverted")
 
     # -- words -------------------------------------------------------------------------------
 
@@ -218,6 +227,10 @@ class Walker(Sentence):
         cue = self.report_cue if self.report >= 0 else (self.cue or self.continues)
         if rule == "inverted":
             cue = following_cue(self, pair, past)
+        elif rule == "act":
+            cue = self.main
+        elif rule == "joined" and cue is None:
+            cue = self.heard
         elif rule == "colon" and cue is None:
             rule = "headline"
         self.add(pair.inner_start, pair.inner_end, "quoted", cue, rule, self.main)
