@@ -21,8 +21,9 @@ class Setting(NamedTuple):
     speaks; ``described``: the word is one of describing, and ب stands right before them;
     ``act``: a verb that speaks (دعا، أدان) opened the clause; ``joined``: و alone stands between
     a quotation and them; ``comma``: a comma stands right before them; ``followed``: a word of
-    saying comes right after them; ``leads``: they begin the sentence; ``first``: they begin the paragraph; ``continued``: and the
-    paragraph before left a quotation open; ``ahead``: the character after them.
+    saying comes right after them; ``leads``: they begin the sentence; ``first``: they begin the
+    paragraph; ``continued``: and the paragraph before left a quotation open; ``ahead``: the
+    character after them.
     """
 
     opens: bool = False

@@ -25,13 +25,6 @@ _WORD = re.compile(rf"[{LETTER}A-Za-z0-9]+")
 _LONGEST = 9  # words from a mention to its party
 _BREAKS = frozenset(".!?؟\n:،,؛")
 _NUMBER = re.compile(r"[0-9٠-٩]+")
-_WHERE = frozenset(
-    {"في", "خلال", "جراء", "اثر", "نتيجه", "علي", "قرب", "شمال", "جنوب", "شرق", "غرب"}
-)
-_COUNTS = frozenset(
-    "اثنان اثنين ثلاثه ثلاث اربعه اربع خمسه خمس سته ست سبعه سبع ثمانيه ثماني تسعه تسع عشره عشر "
-    "عشرون عشرين ثلاثون ثلاثين عشرات مئات الاف عدد عده".split()
-)
 _LONGEST_PLACE = 7  # words of where and when between a verb and its subject
 
 
@@ -151,15 +144,16 @@ def _party_at(text: str, start: int, end: int, parties: Sequence[Party]) -> Part
 
 def _past_place(text: str, end: int) -> int:
     """Step over where it was, if a count follows: قتل [في الهجوم على القرية] خمسة من كذا."""
+    lists = word_lists()
     position = end
     for n in range(_LONGEST_PLACE):
         word = _WORD.search(text, position, position + 40)
         if word is None or _BREAKS & set(text[position : word.start()]):
             return end
         folded = fold(word[0])
-        if n == 0 and folded not in _WHERE:
+        if n == 0 and folded not in lists["where"]:
             return end
-        if n > 1 and (folded in _COUNTS or _NUMBER.fullmatch(word[0])):
+        if n > 1 and (folded in lists["count"] or _NUMBER.fullmatch(word[0])):
             return word.start()
         position = word.end()
     return end
