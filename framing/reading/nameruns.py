@@ -20,6 +20,8 @@ def after_title(head: list[Token]) -> list[Token]:
         if (rank or listed(head[at], "role_word")) and at + 1 < len(head):
             if not rank and head[at + 1].word.startswith("ال"):
                 continue  # an adjective: الخبير العسكري
+            if not rank and head[at + 1].word[0] in "لب" and not listed(head[at + 1], "given_name"):
+                continue  # what it belongs to: المركز الإعلامي لقوات كذا
             name = name_run(head[at + 1 :])
             if name:
                 return name

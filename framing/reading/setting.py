@@ -7,7 +7,7 @@ from framing.reading.marks import Pair
 from framing.reading.sentence import Sentence
 from framing.reading.speech import Anchor
 from framing.reading.speechmarks import Setting
-from framing.reading.words import word_after
+from framing.reading.words import fold, word_after
 
 _DASHES = "-–—"
 _TO_COME = 60  # characters between marks and the particle whose speaker they hold
@@ -31,6 +31,7 @@ def setting_of(state: Sentence, pair: Pair, past: int) -> Setting:
         cue=waiting,
         near=near,
         subject=near and _particle_follows(state, pair, past),
+        object=waiting and _object(state, start),
         described=waiting and _described(state, start),
         act=_acts(state, start),
         joined=state.heard is not None
@@ -61,6 +62,8 @@ def following_cue(state: Sentence, pair: Pair, past: int) -> Anchor | None:
 def _particle_follows(state: Sentence, pair: Pair, past: int) -> bool:
     """Tell whether a particle comes next after the marks: قالت «القناة» الأولى إن."""
     number = past + 1 if pair.closed else past
+    while number < state.last and state.kinds[number] == PAUSE:
+        number += 1  # قال «المرصد»، اليوم، إن
     if number >= state.last or state.kinds[number] != THAT:
         return False
     return state.starts[number] - pair.end < _TO_COME
@@ -73,6 +76,15 @@ def _described(state: Sentence, start: int) -> bool:
         return False
     lead = state.text[max(cue.end, start - 4) : start].rstrip("ـ ")
     return lead.endswith(" ب")
+
+
+def _object(state: Sentence, start: int) -> bool:
+    """Tell whether the marks hold what the word takes by its preposition: حذر من «…»."""
+    cue = state.cue
+    if cue is None or cue.entry.cue is None or not cue.entry.cue.preposition:
+        return False
+    between = state.text[cue.end : start].rstrip("ـ ").split()
+    return len(between) == 1 and fold(between[0]) in cue.entry.cue.preposition
 
 
 def _acts(state: Sentence, start: int) -> bool:

@@ -18,12 +18,13 @@ class Setting(NamedTuple):
     pronoun (أنه), so that no name can follow; ``inside``: within a reported clause; ``colon``:
     right after one; ``cue``: a word of saying waits for what was said; ``near``: and stands
     right before the marks; ``subject``: with a particle to come, so that the marks hold who
-    speaks; ``described``: the word is one of describing, and ب stands right before them;
-    ``act``: a verb that speaks (دعا، أدان) opened the clause; ``joined``: و alone stands between
-    a quotation and them; ``comma``: a comma stands right before them; ``followed``: a word of
-    saying comes right after them; ``leads``: they begin the sentence; ``first``: they begin the
-    paragraph; ``continued``: and the paragraph before left a quotation open; ``ahead``: the
-    character after them.
+    speaks; ``object``: with nothing but its own preposition between (حذر من «…»);
+    ``described``: the word is one of describing, and ب stands right before the marks; ``act``: a
+    verb that speaks (دعا، أدان) opened the clause; ``joined``: و alone stands between a quotation
+    and them; ``comma``: a comma stands right before them; ``followed``: a word of saying comes
+    right after them; ``leads``: they begin the sentence; ``first``: they begin the paragraph;
+    ``continued``: and the paragraph before left a quotation open; ``ahead``: the character after
+    them.
     """
 
     opens: bool = False
@@ -34,6 +35,7 @@ class Setting(NamedTuple):
     near: bool = False
     subject: bool = False
     described: bool = False
+    object: bool = False
     act: bool = False
     joined: bool = False
     comma: bool = False
@@ -79,6 +81,8 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
         return "partial" if n > 7 or (n > 1 and not name and _is_saying(words)) else ""
     if setting.cue:
         subject = setting.near and n < 4 and setting.ahead in ("،", ",", ":") or setting.subject
+        if setting.object and n > 1 and not name:
+            return "object"
         long_enough = n > 1 and not subject if setting.near or setting.comma else n > 4
         return "cue" if long_enough and not (name and n < 8) else ""
     short = setting.leads and n > 1 and not name and _is_saying(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from framing.reading.cues import Entry
 from framing.reading.cutting import cut, is_contrast, is_cue, takes
 from framing.reading.eventkinds import (
     ACT,
@@ -31,6 +32,7 @@ from framing.reading.speechmarks import speech_rule
 
 _SUBHEAD = 90  # characters; a longer paragraph is no headline
 _FAR_COLON = 200
+_PASSING = 40  # characters between a word of saying and one in its subject
 
 
 class Walker(Sentence):
@@ -144,11 +146,19 @@ class Walker(Sentence):
             return
         if kind == PARTICIPLE and self.cue is not None and self.cue.entry.kind == CUE:
             self.main = self.cue
+        if self.cue is not None and self._in_passing(entry, start):
+            return
         self.cue = Anchor(start, end, entry)
         if self.text[start - 7 : start] == "على ما ":
             self.as_at = start - 7
         if 0 < start - self.as_at < 8 and self.as_at > self.sentence + 3:
             read_as_said(self, number)
+
+    def _in_passing(self, entry: Entry, start: int) -> bool:
+        """Tell whether a word of saying only says who was met: قال سكان تحدثت إليهم الوكالة إن."""
+        assert self.cue is not None and entry.cue is not None
+        talks = entry.kind == CUE and entry.cue.cue == "تحدث" and not entry.linked
+        return talks and start - self.cue.end < _PASSING and self.pause < self.cue.end
 
     def _act(self, number: int, kind: int) -> None:
         start, end = self.starts[number], self.ends[number]
