@@ -55,7 +55,7 @@ def annotate(asked: Sequence[Asked]) -> list[tuple[str, str, str, bool, bool, st
     >>> text = "قال إن الجيش تقدم."
     >>> page = Page(text, "", 0, "", NOTHING, find_events([text])[0])
     >>> annotate([Asked(page, [(7, 12, False)])])
-    [('body', 'reported', '', False, False, '')]
+    [('lead', 'reported', '', False, False, '')]
     """
     found = []
     for page, spans, parties in asked:
