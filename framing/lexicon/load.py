@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -210,11 +209,12 @@ def _hash(rows: Iterable[Row], rules: list[object]) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_NAMES = {
+    kind: sorted(column.name for column in fields(kind) if column.name != "row")
+    for kind in (Concept, Label, Form, Neighbor)
+}
+
+
 def _cells(row: Row) -> list[tuple[str, object]]:
-    cells = [(name, getattr(row, name)) for name in _names(type(row))]
+    cells = [(name, getattr(row, name)) for name in _NAMES[type(row)]]
     return [(name, value) for name, value in cells if value not in ("", None)]
-
-
-@lru_cache(maxsize=8)
-def _names(kind: type[Row]) -> list[str]:
-    return sorted(column.name for column in fields(kind) if column.name != "row")
