@@ -107,7 +107,7 @@ def study_results(
     from framing.reading.match import find_mentions
     from framing.recipe import KEPT, article_hashes
     from framing.studies.measuring import Found, Lexicons, results_of
-    from framing.studies.selecting import select_articles, with_stories
+    from framing.studies.selecting import select_articles, split_copies, with_stories
     from framing.studies.tables import study_recipe
     from framing.tables import as_table
 
@@ -119,18 +119,20 @@ def study_results(
     name = study.corpus if "$" in study.corpus and not corpus else place.name
     rejects = as_table(read.attrs.get("rejects", []), "rejects")
     _check_outlets(study, read, place)
-    articles, index, steps = select_articles(
+    every, index, kept, steps = select_articles(
         read, len(rejects), period=study.period, drop_copies=study.drop_copies, place=study.file
     )
-    hashes = article_hashes(articles)
     stage("finding mentions")
-    mentions = find_mentions(articles, lexicons.studied)
+    mentions = find_mentions(every, lexicons.studied)
+    articles, index, mentions, copies = split_copies(every, index, mentions, kept)
+    hashes = article_hashes(articles)
     stage("grouping articles into events")
     index = with_stories(articles, index, mentions)
     found = Found(
         articles=articles,
         index=index.assign(hash=[digest[:KEPT] for digest in hashes]),
         mentions=mentions,
+        copies=copies,
         rejects=rejects,
         steps=tuple(steps),
         recipe=study_recipe(

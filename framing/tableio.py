@@ -64,13 +64,7 @@ def write_table(table: pd.DataFrame, path: str | Path, *, for_excel: bool = Fals
     True
     """
     path = Path(path)
-    ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        raise InputError(
-            f"the ending {path.suffix!r} names no format",
-            place=str(path),
-            remedy=f"End the name in one of {', '.join(ENDINGS)}.",
-        )
+    ending = check_ending(path)
     table = table.copy(deep=False)
     table.attrs = {}
     with whole_file(path) as partial:
@@ -86,6 +80,24 @@ def write_table(table: pd.DataFrame, path: str | Path, *, for_excel: bool = Fals
             cells = (list(row) for row in _plain_rows(table))
             write_sheet([str(c) for c in table.columns], cells, partial, place=path.name)
     return path
+
+
+def check_ending(path: Path) -> str:
+    """Return the ending of a file's name in lower case.
+
+    Raises
+    ------
+    InputError
+        When it names no format.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise InputError(
+            f"the ending {path.suffix!r} names no format",
+            place=str(path),
+            remedy=f"End the name in one of {', '.join(ENDINGS)}.",
+        )
+    return ending
 
 
 def read_table(path: str | Path, name: str) -> pd.DataFrame:

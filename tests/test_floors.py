@@ -21,6 +21,7 @@ FLOORS = [
         "progress",
         "bundled",
         "tableio",
+        "tableparts",
         "recipe",
         "cache",
         "spreadsheet",

@@ -156,10 +156,11 @@ def test_of_several_copies_the_earliest_stays(tmp_path: Path) -> None:
         "published": pd.to_datetime(["2017-10-16", "2017-10-15", "2017-10-17"]),
         "text": [body, body, "دخلت القافلة البلدة ليلاً."],
     }
-    kept, index, steps = select_articles(
+    every, index, kept, steps = select_articles(
         as_table(rows, "articles"), 0, period=None, drop_copies=True, place=tmp_path
     )
-    assert kept["article_id"].tolist() == index["article_id"].tolist() == ["a", "c"]
+    assert every["article_id"].tolist() == index["article_id"].tolist() == ["b", "a", "c"]
+    assert every["article_id"][kept].tolist() == ["a", "c"]
     assert ("copies", 1, 0) in steps
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from framing.tableio import write_table
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("corpus", nargs="+", help="anything `framing read` takes, or a corpus")
@@ -23,16 +21,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     from framing.intake.index import index_articles
-    from framing.intake.read import read_articles
     from framing.lexicon.load import load_lexicon
-    from framing.reading.match import find_mentions
+    from framing.reading.batches import Batches
+    from framing.reading.match import iter_mentions
+    from framing.tableparts import table_in_parts
 
-    lexicons = [load_lexicon(name) for name in args.lexicon]
-    articles = read_articles(*args.corpus)
-    mentions = find_mentions(articles, lexicons)
     out = Path(args.out)
-    index = out.with_name(f"{out.stem}.articles{out.suffix}")
-    write_table(mentions, out, for_excel=args.for_excel)
-    write_table(index_articles(articles), index, for_excel=args.for_excel)
-    print(f"{out}: {len(mentions)} mentions in {mentions['article_id'].nunique()} articles")
-    print(f"{index}: {len(articles)} articles")
+    beside = out.with_name(f"{out.stem}.articles{out.suffix}")
+    excel, n_found = args.for_excel, 0
+    with (
+        table_in_parts(out, for_excel=excel) as mentions,
+        table_in_parts(beside, for_excel=excel) as index,
+    ):
+        lexicons = [load_lexicon(name) for name in args.lexicon]
+        for articles, found in iter_mentions(Batches(args.corpus), lexicons):
+            mentions.add(found)
+            index.add(index_articles(articles))
+            n_found += found["article_id"].nunique()
+    print(f"{out}: {mentions.n_rows} mentions in {n_found} articles")
+    print(f"{beside}: {index.n_rows} articles")

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--min-outlets", type=int, default=2, metavar="N", help="fewer make no story (2)"
     )
     parser.add_argument(
-        "--strictness", type=float, default=1.0, help="how alike articles must be (1.0)"
+        "--certainty", type=float, default=0.65, help="how likely one event must be (0.65)"
     )
     parser.add_argument(
         "--lexicon",
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> None:
         masks=masks,
         within=args.within,
         min_outlets=args.min_outlets,
-        strictness=args.strictness,
+        certainty=args.certainty,
         index=read_index(args.index, articles) if args.index else None,
     )
     write_table(index, args.out)

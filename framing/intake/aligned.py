@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from framing.intake.sentences import sentences_of
-from framing.intake.terms import stems_in
+from framing.intake.stems import stems_in
 from framing.spans import Span
 
 if TYPE_CHECKING:

@@ -155,7 +155,7 @@ def _classes(cluster: NDArray[np.int64], shingled: Shingled) -> list[str]:
 def _shared_share(
     shingled: Shingled, outlets: NDArray[np.object_], cluster: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    from framing.intake.kernels import cover
+    from framing.intake.copykernels import cover
 
     shingles, counts = shingled.sets
     pairs = shingled.pairs

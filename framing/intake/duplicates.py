@@ -59,7 +59,7 @@ class Shingled:
     @cached_property
     def ordered(self) -> NDArray[np.uint64]:
         """Every article's shingles in the order of its words; 0 where none begins."""
-        from framing.intake.kernels import shingle_all
+        from framing.intake.copykernels import shingle_all
 
         out = np.empty(len(self.words), np.uint64)
 
@@ -75,7 +75,7 @@ class Shingled:
 
         Articles too short to be told apart have none.
         """
-        from framing.intake.kernels import sort_each
+        from framing.intake.copykernels import sort_each
 
         shingles, counts = self.ordered.copy(), np.zeros(self.n, np.int64)
 
@@ -103,7 +103,7 @@ class Shingled:
 
     def _shared(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
         """Return shingles that more than one article has, and whose they are."""
-        from framing.intake.kernels import keep_shared, mark_seen
+        from framing.intake.copykernels import keep_shared, mark_seen
 
         shingles, counts = self.sets
         once, twice = np.zeros(1 << 26, np.bool_), np.zeros(1 << 26, np.bool_)
@@ -124,7 +124,7 @@ class Shingled:
         owner_starts: NDArray[np.int64],
         group_of: NDArray[np.int64],
     ) -> NDArray[np.int32]:
-        from framing.intake.kernels import candidates
+        from framing.intake.copykernels import candidates
 
         _, counts = self.sets
         by_owner = np.arange(len(owners))
@@ -146,7 +146,7 @@ class Shingled:
 
     def common(self, pairs: NDArray[np.int32]) -> NDArray[np.int64]:
         """Count exactly the shingles that the articles of each pair share."""
-        from framing.intake.kernels import overlaps
+        from framing.intake.copykernels import overlaps
 
         shingles, counts = self.sets
         out = np.zeros(len(pairs), np.int64)
@@ -159,7 +159,7 @@ class Shingled:
 
     def leads_shared(self, pairs: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Tell whether the beginning of the smaller article of each pair is in the larger."""
-        from framing.intake.kernels import leads_shared
+        from framing.intake.copykernels import leads_shared
 
         shingles, counts = self.sets
         out = np.zeros(len(pairs), np.bool_)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +35,13 @@ def corpus_rejects(path: str | Path) -> pd.DataFrame:
     return as_table(pd.read_parquet(Path(path) / "rejects.parquet"), "rejects")
 
 
-def stored_batches(path: str | Path, batch: int) -> Iterator[pd.DataFrame]:
-    """Yield a corpus's ``articles`` in tables of at most ``batch`` rows and the same columns."""
+def stored_batches(
+    path: str | Path, batch: int, columns: Sequence[str] | None = None
+) -> Iterator[pd.DataFrame]:
+    """Yield a corpus's ``articles`` in tables of at most ``batch`` rows and the same columns.
+
+    Where ``columns`` are named, the others are empty, and their part of the files is not read.
+    """
     import pyarrow.parquet as pq
 
     card = corpus_card(path)
@@ -47,8 +52,11 @@ def stored_batches(path: str | Path, batch: int) -> Iterator[pd.DataFrame]:
                 "a file of the corpus is missing", place=str(target), remedy="Read it anew."
             )
         with pq.ParquetFile(target) as stored:
-            for piece in stored.iter_batches(batch):
+            for piece in stored.iter_batches(batch, columns=columns):
                 table = piece.to_pandas()
+                if columns is not None:
+                    yield as_table(table, "articles")
+                    continue
                 for column in card["columns"]:
                     if column not in table.columns:
                         table[column] = ""

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.intake.corpus import iter_articles
+from framing.intake.counting import count_terms
 from framing.intake.index import index_articles
+from framing.intake.likeness import likely_pairs
 from framing.intake.linking import link
-from framing.intake.terms import Terms, articles_near, by_term, weigh_terms
-from framing.intake.words import in_threads
-from framing.tables import check_table
+from framing.intake.terms import Terms, weigh_terms
+from framing.tables import as_table, check_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-WITHIN = 2  # days between two articles on one event
-STRICTNESS = 1.0
-SURE = 0.52  # of the likeness to its story and the next one, the share that its story has
+    from framing.intake.counting import Masks
 
-# The more articles there are within the days of an event, the more alike must two be: this much
-# for one, and this much more for every tenfold number of them.
-_ALIKE, _ALIKE_TENFOLD = 0.12, 0.1
-# Two articles alone must be more alike than that: nothing else speaks for their story. In a
-# larger one a member may be a little less alike than the mean of all.
-_PAIR, _MEMBER = 1.35, 0.8
-_LEAST = 0.4  # of that; what is less alike counts as not alike
+WITHIN = 2  # days between two articles on one event
+CERTAINTY = 0.65
+
+_PAIR = 0.1  # Two articles alone must be surer by that: nothing else speaks for their story.
+_BATCH = 5_000  # articles
 _KEYWORDS = 4
 
 
 def find_stories(
-    articles: pd.DataFrame,
+    articles: pd.DataFrame | str | Path,
     *,
-    masks: pd.DataFrame | None = None,
+    masks: Masks = None,
     within: int = WITHIN,
     min_outlets: int = 2,
-    strictness: float = STRICTNESS,
+    certainty: float = CERTAINTY,
     index: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Group articles that are about one event, across outlets.
@@ -46,18 +46,20 @@ def find_stories(
 
     Parameters
     ----------
-    articles : DataFrame
-        The ``articles`` table; articles without a date stay single.
-    masks : DataFrame, optional
+    articles : DataFrame or path
+        The ``articles`` table, or a corpus, of which one batch at a time is held. Articles
+        without a date stay single.
+    masks : DataFrame or callable, optional
         ``article_id, start, end``: words under study (the mentions of a lexicon), which must
-        not decide which articles belong together.
+        not decide which articles belong together; or a function that finds them in a batch
+        of articles.
     within : int, default 2
         Days between two articles at most that count as alike.
     min_outlets : int, default 2
         Smaller groups are no stories: their articles stay single.
-    strictness : float, default 1
-        How alike two groups must be to be one story; at 1 a mean cosine of .2 among a handful
-        of articles and of .5 among several thousand in the same days.
+    certainty : float, default 0.65
+        How likely the articles of two groups must be about one event, on the average over all
+        pairs of them, for the groups to be joined; more gives fewer and purer stories.
     index : DataFrame, optional
         The ``article_index`` to fill; made anew by default.
 
@@ -65,87 +67,75 @@ def find_stories(
     -------
     index : DataFrame
         The ``article_index``: ``story_id`` names the story's first article and is empty for
-        single ones; ``story_score``, between .52 and 1, says how much more alike an article is
-        to its story than to the next one.
+        single ones; ``story_score`` is how likely the article is about the event of the others
+        of its story, on the average over them.
     stories : DataFrame
         One row a story: ``story_id, title, first, last, n_articles, n_outlets, outlets``,
-        the title being its weightiest words, in the order of the first article.
+        the title being its weightiest words.
 
     Notes
     -----
     Articles are vectors of light-stemmed words of the title, the first paragraph and the rest
     of the first 200 words (weights 2, 1.5, 1), weighted by their rarity within fifteen days
-    before and after; groups are joined by average linkage of cosines.
+    before and after and by how sudden they are. Likelihood comes from a logistic regression on
+    judged pairs (``likely_pairs``); groups are joined by average linkage.
     """
-    check_table(articles, "articles", ["article_id", "outlet", "published", "title", "text"])
-    index = index_articles(articles) if index is None else index.copy()
-    terms = weigh_terms(articles, masks)
-    pairs, values = alike_pairs(terms, within)
-    group = link(len(articles), pairs, values, strictness)
-    score, sure = _scores(group, pairs, values, strictness)
+    listed: list[pd.DataFrame] = []
+    counts = count_terms(_listed(_batches(articles), listed), masks)
+    index = _whole(listed) if index is None else index.copy()
+    terms = weigh_terms(counts)
+    del counts
+    pairs, values = likely_pairs(terms, within)
+    group = link(len(index), pairs, values, certainty)
+    score, sure = _scores(group, pairs, values, certainty)
     group = np.where(sure, group, -1)
-    group = _with_outlets(group, articles["outlet"].to_numpy()[terms.order], min_outlets)
-    score = np.where(group >= 0, score, np.nan)
-    position = np.empty(len(articles), np.int64)
-    position[terms.order] = np.arange(len(articles))
-    return _filled(articles, index, terms, group, score, position)
+    group = _with_outlets(group, index["outlet"].to_numpy()[terms.order], min_outlets)
+    return _filled(index, terms, group, np.where(group >= 0, score, np.nan))
 
 
-def alike_pairs(
-    terms: Terms, within: int, least: float = _LEAST
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Return pairs of articles near in time, and how alike they are.
+def _batches(articles: pd.DataFrame | str | Path) -> Iterator[pd.DataFrame]:
+    if isinstance(articles, (str, Path)):
+        yield from iter_articles(articles, _BATCH)
+        return
+    check_table(articles, "articles", ["article_id", "outlet", "published", "title", "text"])
+    for start in range(0, len(articles), _BATCH):
+        yield articles.iloc[start : start + _BATCH]
 
-    The cosine is divided by the one from which on two articles are more likely than not about
-    one event, which grows with the number of articles within the same days.
-    """
-    from framing.intake.kernels import similarities
 
-    n = len(terms.days)
-    need = _ALIKE + _ALIKE_TENFOLD * np.log10(articles_near(terms.days, within))
-    term_starts, docs, order = by_term(terms.starts, terms.terms, len(terms.names))
-    posted = terms.weights[order]
+def _listed(batches: Iterable[pd.DataFrame], listed: list[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Pass batches on, and keep of each what the index needs."""
+    for batch in batches:
+        listed.append(index_articles(batch))
+        yield batch
 
-    def work(first: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        room = 50_000
-        while True:
-            out, values = np.empty((room, 2), np.int32), np.empty(room, np.float32)
-            used = similarities(
-                terms.days, terms.starts, terms.terms, terms.weights, term_starts, docs, posted,
-                within, need, least, first, min(first + 2_000, n), out, values,
-            )  # fmt: skip
-            if used <= room:
-                return out[:used].copy(), values[:used].copy()
-            room = used
 
-    parts = in_threads(work, range(0, max(n, 1), 2_000))
-    return np.concatenate([p for p, _ in parts]), np.concatenate([v for _, v in parts])
+def _whole(listed: list[pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat(listed, ignore_index=True) if listed else as_table([], "article_index")
 
 
 def _scores(
     group: NDArray[np.int64],
     pairs: NDArray[np.int32],
     values: NDArray[np.float32],
-    strictness: float,
+    certainty: float,
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return how sure each membership is, and which are sure enough."""
     n = len(group)
     sizes = np.bincount(group, minlength=n)
     both = np.concatenate([pairs, pairs[:, ::-1]])
-    twice = np.concatenate([values, values])
     key = both[:, 0].astype(np.int64) * n + group[both[:, 1]]
     unique, where = np.unique(key, return_inverse=True)
-    sums = np.bincount(where, weights=twice, minlength=len(unique))
-    own, other = unique // n, unique % n
+    sums = np.bincount(where, weights=np.concatenate([values, values]), minlength=len(unique))
+    own, other = unique // max(n, 1), unique % max(n, 1)
     is_own = group[own] == other
     means = sums / np.maximum(sizes[other] - is_own, 1)
     inside, outside = np.zeros(n), np.zeros(n)
     inside[own[is_own]] = means[is_own]
     np.maximum.at(outside, own[~is_own], means[~is_own])
-    score = inside / np.maximum(inside + outside, 1e-12)
-    enough = np.where(sizes[group] == 2, _PAIR, _MEMBER) * strictness
-    sure = (sizes[group] > 1) & (inside >= enough) & (score >= SURE)
-    return score, sure
+    enough = np.where(sizes[group] == 2, certainty + _PAIR, certainty)
+    return inside, (sizes[group] > 1) & (inside >= enough) & (inside >= outside)
 
 
 def _with_outlets(
@@ -161,30 +151,32 @@ def _with_outlets(
 
 
 def _filled(
-    articles: pd.DataFrame,
-    index: pd.DataFrame,
-    terms: Terms,
-    group: NDArray[np.int64],
-    score: NDArray[np.float64],
-    position: NDArray[np.int64],
+    index: pd.DataFrame, terms: Terms, group: NDArray[np.int64], score: NDArray[np.float64]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Fill the index, and list the stories."""
     import pandas as pd
 
-    ids = articles["article_id"].to_numpy()[terms.order]
+    position = np.empty(len(index), np.int64)
+    position[terms.order] = np.arange(len(index))
     first: dict[int, str] = {}
+    ids = index["article_id"].to_numpy()[terms.order]
     for number, name in zip(group.tolist(), ids.tolist(), strict=True):
         if number >= 0:
             first.setdefault(number, name)
     names = np.array([first.get(number, "") for number in group.tolist()], dtype=object)
     index["story_id"] = pd.Series(names[position], dtype="str")
     index["story_score"] = score[position]
-    rows = articles.iloc[terms.order].assign(story_id=names)[names != ""]
-    stories = rows.groupby("story_id", sort=False).agg(
-        first=("published", "min"),
-        last=("published", "max"),
-        n_articles=("article_id", "size"),
-        n_outlets=("outlet", "nunique"),
-        outlets=("outlet", lambda values: ", ".join(sorted(set(values)))),
+    rows = index.iloc[terms.order]
+    stories = (
+        rows[rows["story_id"] != ""]
+        .groupby("story_id", sort=False)
+        .agg(
+            first=("published", "min"),
+            last=("published", "max"),
+            n_articles=("article_id", "size"),
+            n_outlets=("outlet", "nunique"),
+            outlets=("outlet", lambda values: ", ".join(sorted(set(values)))),
+        )
     )
     titles = _titles(terms, group, names)
     stories.insert(0, "title", [titles[story] for story in stories.index])
@@ -197,9 +189,8 @@ def _titles(terms: Terms, group: NDArray[np.int64], names: NDArray[np.object_]) 
     for doc in np.flatnonzero(group >= 0).tolist():
         total = totals.setdefault(str(names[doc]), {})
         for at in range(terms.starts[doc], terms.starts[doc + 1]):
-            if terms.weights[at] > 0:
-                term = int(terms.terms[at])
-                total[term] = total.get(term, 0.0) + float(terms.weights[at])
+            term = int(terms.terms[at])
+            total[term] = total.get(term, 0.0) + float(terms.weights[at])
     best = {
         story: sorted(total, key=lambda term: (-total[term], term))[:_KEYWORDS]
         for story, total in totals.items()

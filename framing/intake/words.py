@@ -85,7 +85,7 @@ def word_hashes(
     >>> starts.tolist(), bool((hashes[:2] == hashes[2:]).all())
     ([0, 2, 4], True)
     """
-    from framing.intake.kernels import hash_words
+    from framing.intake.wordkernels import hash_words
 
     data, offsets = utf8_of(texts)
     n = len(offsets) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -203,10 +203,18 @@ def _check_included(forms: Iterable[Form], concepts: Iterable[Concept], parts: P
 
 
 def _hash(rows: Iterable[Row], rules: list[object]) -> str:
-    content: list[list[object]] = []
-    for row in rows:
-        values = {k: v for k, v in asdict(row).items() if k != "row" and v not in ("", None)}
-        content.append([type(row).__name__, sorted(values.items())])
-    content.sort(key=lambda item: json.dumps(item, ensure_ascii=False))
-    text = json.dumps([rules, content], ensure_ascii=False)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    content = sorted(encode([type(row).__name__, _cells(row)]) for row in rows)
+    text = f"[{encode(rules)}, [{', '.join(content)}]]"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_NAMES = {
+    kind: sorted(column.name for column in fields(kind) if column.name != "row")
+    for kind in (Concept, Label, Form, Neighbor)
+}
+
+
+def _cells(row: Row) -> list[tuple[str, object]]:
+    cells = [(name, getattr(row, name)) for name in _NAMES[type(row)]]
+    return [(name, value) for name, value in cells if value not in ("", None)]

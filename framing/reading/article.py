@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from framing.reading.attribution import Attribution, Speaker
-from framing.reading.events import Events, find_events
-from framing.reading.furniture import NOTHING, Learned, learn_furniture
+from framing.reading.events import Events
+from framing.reading.furniture import NOTHING, Learned
 from framing.reading.hedges import is_hedged
 from framing.reading.regions import Region, find_regions
 from framing.reading.speech import Reading, Speech
 from framing.reading.voice import read_voices
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 FURNITURE = frozenset({"boilerplate", "caption"})
 _DEEPEST = 8  # pairs of marks around a place that are looked at
 _ROOM = 2  # words beside a name within its marks
+
+
+class Page(NamedTuple):
+    """All that one article's reading needs; see ``ArticleReading``."""
+
+    text: str
+    title: str
+    body_start: int
+    author: str
+    learned: Learned
+    events: Events
 
 
 class ArticleReading:
@@ -113,46 +121,3 @@ class ArticleReading:
         """Yield every stretch of speech with its speaker."""
         for number, piece in enumerate(self.reading.speech):
             yield piece, self.attribution.speaker_of(number)
-
-
-def read_articles_at(
-    articles: pd.DataFrame, rows: Sequence[int] | None = None
-) -> Iterator[ArticleReading]:
-    """Read regions and voices of the articles at some positions, all by default.
-
-    Furniture is learned from all articles of the table, also those that are not read.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> [a.reading.names for a in read_articles_at(pd.DataFrame({"text": ["نعم", ""]}))]
-    [[], []]
-    """
-    texts = articles["text"].tolist()
-    rows = range(len(texts)) if rows is None else rows
-    titles = _column(articles, "title", "")
-    authors = _column(articles, "author", "")
-    starts = [int(start) for start in _column(articles, "body_start", 0)]
-    outlets = _column(articles, "outlet", "")
-    learned = _learned(texts, starts, outlets)
-    for row, events in zip(rows, find_events(articles["text"], rows), strict=True):
-        known = learned.get(outlets[row], NOTHING)
-        yield ArticleReading(texts[row], titles[row], starts[row], authors[row], known, events)
-
-
-def _column(articles: pd.DataFrame, name: str, empty: str | int) -> list[Any]:
-    if name in articles.columns:
-        return articles[name].fillna(empty).tolist()
-    return [empty] * len(articles)
-
-
-def _learned(texts: list[str], starts: list[int], outlets: list[str]) -> dict[str, Learned]:
-    """Learn what each outlet's articles repeat."""
-    by_outlet: dict[str, list[int]] = {}
-    for row, outlet in enumerate(outlets):
-        if outlet:
-            by_outlet.setdefault(outlet, []).append(row)
-    return {
-        outlet: learn_furniture([texts[row] for row in rows], [starts[row] for row in rows])
-        for outlet, rows in by_outlet.items()
-    }

@@ -149,24 +149,38 @@ def learn_furniture(texts: Sequence[str], starts: Iterable[int]) -> Learned:
     """
     if len(texts) < LINE_ARTICLES:
         return NOTHING
-    step = len(texts) // ENOUGH + 1  # evenly spaced: what is everywhere shows in any sample
-    texts, starts = texts[::step], list(starts)[::step]
+    step = every(len(texts))
+    return learn_sample(texts[::step], list(starts)[::step])
+
+
+def every(n: int) -> int:
+    """Return how far apart the articles stand that are learned from, of an outlet's ``n``.
+
+    Evenly spaced: what is everywhere shows in any sample.
+    """
+    return n // ENOUGH + 1
+
+
+def learn_sample(texts: Iterable[str], starts: Iterable[int]) -> Learned:
+    """Learn what these articles of one outlet repeat, each of them looked at."""
     lines: Counter[str] = Counter()
     beginnings: Counter[str] = Counter()
     ends: Counter[str] = Counter()
+    n = 0
     for text, start in zip(texts, starts, strict=True):
+        n += 1
         body = text[start:]
         short = {line.strip() for line in body.split("\n") if len(line) < 100}
         lines.update(line_key(line) for line in short if line)
         first, last = body[:150].split()[:EDGE_WORDS], body[-150:].split()[-EDGE_WORDS:]
-        beginnings.update(" ".join(first[:n]) for n in range(2, len(first) + 1))
-        ends.update(" ".join(last[-n:]) for n in range(2, len(last) + 1))
-    n_lines = max(LINE_ARTICLES, LINE_SHARE * len(texts))
-    n_edges = max(EDGE_ARTICLES, EDGE_SHARE * len(texts))
+        beginnings.update(" ".join(first[:k]) for k in range(2, len(first) + 1))
+        ends.update(" ".join(last[-k:]) for k in range(2, len(last) + 1))
+    n_lines = max(LINE_ARTICLES, LINE_SHARE * n)
+    n_edges = max(EDGE_ARTICLES, EDGE_SHARE * n)
     return Learned(
-        frozenset(line for line, n in lines.items() if n >= n_lines and _is_short(line)),
-        frozenset(edge for edge, n in beginnings.items() if n >= n_edges),
-        frozenset(edge for edge, n in ends.items() if n >= n_edges),
+        frozenset(line for line, k in lines.items() if k >= n_lines and _is_short(line)),
+        frozenset(edge for edge, k in beginnings.items() if k >= n_edges),
+        frozenset(edge for edge, k in ends.items() if k >= n_edges),
     )
 
 

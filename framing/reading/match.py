@@ -7,27 +7,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from framing.errors import InputError
 from framing.lexicon.entry import Lexicon
 from framing.lexicon.load import load_lexicon
+from framing.reading.annotate import Annotation, Asked, annotate
+from framing.reading.batches import Batches
 from framing.reading.matcher import Matcher, build_matchers
+from framing.reading.processes import map_beside, n_processes
 from framing.reading.resolve import as_columns, resolve_hits, second_names
 from framing.reading.scan import scan_texts
-from framing.tables import as_table, check_table, columns_of
+from framing.reading.targets import Party, find_parties
+from framing.tables import as_table, columns_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.reading.batches import Articles
+
     Lexicons = str | Path | Lexicon | Iterable[str | Path | Lexicon]
 
-BATCH = 20_000  # articles of a corpus that are in memory at one time
 
-
-def find_mentions(
-    articles: pd.DataFrame | str | Path, *lexicons: Lexicons, voices: bool = True
-) -> pd.DataFrame:
+def find_mentions(articles: Articles, *lexicons: Lexicons, voices: bool = True) -> pd.DataFrame:
     """Find every naming choice in every article, with its exact place.
 
     A mention is a form's span in the untouched text: ``text[start:end] == surface``. Spelling
@@ -37,10 +38,10 @@ def find_mentions(
 
     Parameters
     ----------
-    articles : DataFrame or path
-        An articles table, or a corpus folder, which is read in batches. Columns
-        ``article_id`` and ``text`` are needed; ``outlet``, ``published``, ``title`` and
-        ``body_start`` are used when they are there.
+    articles : DataFrame, path or sequence of paths
+        An articles table; a corpus folder, of which only a part is in memory at any time; or
+        other input of ``read_articles``. Columns ``article_id`` and ``text`` are needed;
+        ``outlet``, ``published``, ``title`` and ``body_start`` are used when they are there.
     *lexicons : Lexicon, name or path, one or several
         What to look for. A concept that several of them share is counted once.
     voices : bool, default True
@@ -70,12 +71,28 @@ def find_mentions(
     """
     import pandas as pd
 
+    parts = [found for _, found in iter_mentions(Batches(articles), lexicons, voices=voices)]
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+
+
+def iter_mentions(
+    batches: Batches, lexicons: Sequence[Lexicons], *, voices: bool = True
+) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Yield batches of articles, each with its ``mentions``; see ``find_mentions``."""
     loaded = _load(lexicons)
     matchers = build_matchers(loaded)
     said_of = {(f.lexicon, f.concept) for x in loaded for f in x.forms if f.concept in x.said_of}
-    parts = [_find(batch, matchers, said_of, voices) for batch in _batches(articles)]
-    found = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
-    return as_table(found, "mentions")
+    if not voices:
+        for articles in batches:
+            found = _find(articles, matchers)
+            yield articles, as_table(found, "mentions")[columns_of("mentions")]
+        return
+    pieces = (_asked(batches, articles, _find(articles, matchers), said_of) for articles in batches)
+    others = n_processes(len(batches.outlets))
+    for (articles, found), known in map_beside(annotate, pieces, others):
+        filled = dict(zip(Annotation._fields, zip(*known, strict=True), strict=False))
+        table = found.assign(**{name: list(values) for name, values in filled.items()})
+        yield articles, as_table(table, "mentions")[columns_of("mentions")]
 
 
 def _load(lexicons: Sequence[Lexicons]) -> list[Lexicon]:
@@ -92,22 +109,8 @@ def _load(lexicons: Sequence[Lexicons]) -> list[Lexicon]:
     return list(dict.fromkeys(loaded))
 
 
-def _batches(articles: pd.DataFrame | str | Path) -> Iterator[pd.DataFrame]:
-    if isinstance(articles, (str, Path)):
-        from framing.intake.corpus import iter_articles
-
-        yield from iter_articles(articles, BATCH)
-        return
-    check_table(articles, "articles", ["article_id", "text"])
-    yield articles.reset_index(drop=True)
-
-
-def _find(
-    articles: pd.DataFrame,
-    matchers: Sequence[Matcher],
-    said_of: set[tuple[str, str]],
-    voices: bool,
-) -> pd.DataFrame:
+def _find(articles: pd.DataFrame, matchers: Sequence[Matcher]) -> pd.DataFrame:
+    """Find the mentions of a batch, with the ``row`` of each, and nothing of their voices."""
     import pandas as pd
 
     texts = articles["text"].tolist()
@@ -117,19 +120,16 @@ def _find(
     }
     rows = np.array(columns.pop("row"), np.int64)
     for name in ("article_id", "outlet", "published"):
-        if name in articles.columns:
-            columns[name] = articles[name].take(rows).to_numpy()
+        columns[name] = articles[name].take(rows).to_numpy()
     found = pd.DataFrame(columns).assign(row=rows)
     order = np.lexsort((found["form_id"], found["end"], found["start"], rows))
-    found = found.iloc[order].reset_index(drop=True)
-    if voices and len(found):
-        found = _with_voices(articles, found, said_of)
-    return as_table(found.drop(columns="row"), "mentions")[columns_of("mentions")]
+    return found.iloc[order].reset_index(drop=True)
 
 
 def _chosen(articles: pd.DataFrame, texts: list[str], matcher: Matcher) -> dict[str, list[Any]]:
     bare = matcher.concept < 0
-    hits = scan_texts(_arrow(articles["text"]), _body_starts(articles), matcher.automaton, bare)
+    starts = articles["body_start"].to_numpy(np.int64)
+    hits = scan_texts(articles["text"], starts, matcher.automaton, bare)
     mentions = resolve_hits(hits, matcher)
     concept = matcher.concept[mentions[:, 1]]
     mentions = mentions[~second_names(mentions, concept, texts)]
@@ -144,26 +144,20 @@ def _chosen(articles: pd.DataFrame, texts: list[str], matcher: Matcher) -> dict[
     }
 
 
-def _arrow(texts: pd.Series) -> Any:
-    import pyarrow as pa
-
-    return pa.array(texts, from_pandas=True)
-
-
-def _body_starts(articles: pd.DataFrame) -> NDArray[np.int64]:
-    if "body_start" not in articles.columns:
-        return np.zeros(len(articles), np.int64)
-    return articles["body_start"].fillna(0).to_numpy(np.int64)
-
-
-def _with_voices(
-    articles: pd.DataFrame, found: pd.DataFrame, said_of: set[tuple[str, str]]
-) -> pd.DataFrame:
-    from framing.reading.annotate import annotate
-
+def _asked(
+    batches: Batches, articles: pd.DataFrame, found: pd.DataFrame, said_of: set[tuple[str, str]]
+) -> tuple[tuple[pd.DataFrame, pd.DataFrame], list[Asked]]:
+    """Return what has to be known to annotate a batch's mentions, after what it is for."""
     keys = zip(found["lexicon"], found["concept"], strict=True)
-    spans = found[["row", "start", "end", "concept", "label"]].assign(
-        said_of=[key in said_of for key in keys]
-    )
-    filled = annotate(as_table(articles, "articles"), spans)
-    return found.assign(**{name: filled[name].to_numpy() for name in filled.columns})
+    spans: dict[int, list[tuple[int, int, bool]]] = {}
+    columns = (found[name].tolist() for name in ("row", "start", "end"))
+    for row, start, end, key in zip(*columns, keys, strict=True):
+        spans.setdefault(row, []).append((start, end, key in said_of))
+    targeted = [row for row, some in spans.items() if any(asked for _, _, asked in some)]
+    parties: dict[int, list[Party]] = find_parties(articles, targeted) if targeted else {}
+    pages = batches.pages(articles, list(spans))
+    asked = [
+        Asked(page, some, parties.get(row, []))
+        for page, (row, some) in zip(pages, spans.items(), strict=True)
+    ]
+    return (articles, found), asked

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from framing.reading.article import read_articles_at
-from framing.tables import as_table, check_table
+import numpy as np
+
+from framing.reading.batches import Batches
+from framing.reading.processes import map_beside, n_processes
+from framing.reading.quoting import COLUMNS, read_speech
+from framing.tables import as_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.reading.batches import Articles
 
-def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
+
+def find_quotations(articles: Articles) -> pd.DataFrame:
     """Find who is quoted or reported in every article, and where.
 
     What is not found: speech without any word of saying, mark or governing phrase (free
@@ -19,8 +26,9 @@ def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    articles : DataFrame
-        The contract's ``articles``.
+    articles : DataFrame, path or sequence of paths
+        The contract's ``articles``; a corpus folder, of which only a part is in memory at any
+        time; or other input of ``read_articles``.
 
     Returns
     -------
@@ -42,31 +50,20 @@ def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
     >>> find_quotations(articles).loc[0, ["kind", "cue", "speaker"]].tolist()
     ['quoted', 'قال', 'الوزير']
     """
-    check_table(articles, "articles", ["article_id", "text"])
-    ids = articles["article_id"].tolist()
-    outlets = articles["outlet"].tolist() if "outlet" in articles.columns else [""] * len(ids)
-    rows: list[dict[str, Any]] = []
-    for article_id, outlet, article in zip(ids, outlets, read_articles_at(articles), strict=True):
-        for piece, speaker in article.speech():
-            cue = piece.cue.entry.cue if piece.cue is not None else None
-            known = speaker.start >= 0
-            rows.append(
-                {
-                    "article_id": article_id,
-                    "outlet": outlet,
-                    "start": piece.start,
-                    "end": piece.end,
-                    "kind": piece.voice,
-                    "cue": cue.cue if cue else "",
-                    "cue_stance": cue.stance if cue else "",
-                    "speaker": article.name_of(speaker),
-                    "speaker_start": speaker.start if known else None,
-                    "speaker_end": speaker.end if known else None,
-                    "rule": speaker.rule,
-                    "named": speaker.named,
-                    "found_by": piece.rule,
-                    "n_words": len(article.text[piece.start : piece.end].split()),
-                }
-            )
-    table = as_table(rows, "quotations")
-    return table if rows else table.assign(named=False, found_by="", n_words=0)
+    import pandas as pd
+
+    parts = [found for _, found in iter_quotations(Batches(articles))]
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+
+
+def iter_quotations(batches: Batches) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Yield batches of articles, each with its ``quotations``; see ``find_quotations``."""
+    pieces = ((articles, batches.pages(articles, range(len(articles)))) for articles in batches)
+    for articles, found in map_beside(read_speech, pieces, n_processes(len(batches.outlets))):
+        columns = dict(zip(COLUMNS, zip(*found, strict=True), strict=False))
+        rows = np.array(columns.pop("row", ()), np.int64)
+        table: dict[str, Any] = {name: list(values) for name, values in columns.items()}
+        for name in ("article_id", "outlet"):
+            table[name] = articles[name].take(rows).to_numpy()
+        known = as_table(table, "quotations")
+        yield articles, known if found else known.assign(named=False, found_by="", n_words=0)

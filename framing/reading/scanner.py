@@ -30,20 +30,19 @@ _STEP = (1 << KIND_SHIFT) - 1
 
 
 @compiled()
-def write_span(
-    data: Array, i: int, j: int, stop: int, from_i: int, from_j: int, letters: int, hit: Array,
+def span_of(
+    data: Array, i: int, j: int, stop: int, from_i: int, from_j: int, letters: int,
     classes: Array, ligatures: Array, ligature_at: Array,
-) -> None:  # fmt: skip
-    """Write the exact span and the first vowel of a form that ends before byte ``i``."""
+) -> tuple[int, int, int]:  # fmt: skip
+    """Return the exact span and the first vowel of a form that ends before byte ``i``."""
     spare = count_letters(data, from_i, i, classes, ligatures, ligature_at) - letters
     if spare > 0:
         from_i, from_j = span_start(data, from_i, from_j, i, spare, classes, ligatures, ligature_at)
-    hit[2] = from_j
-    hit[3] = span_end(data, i, j, stop, from_i, classes)
-    hit[7] = first_vowel(data, from_i, i, classes)
+    vowel = first_vowel(data, from_i, i, classes)
+    return from_j, span_end(data, i, j, stop, from_i, classes), vowel
 
 
-@compiled()
+@compiled(inline="always")
 def write_hits(
     data: Array, i: int, j: int, stop: int, state: int, words: int, word_i: Array, word_j: Array,
     hits: Array, n_hits: int, ends_at: Array, ends: Array, bare: Array, classes: Array,
@@ -54,16 +53,27 @@ def write_hits(
         if n_hits == hits.shape[0]:
             return -1
         form, letters, n_words = ends[row, 0], ends[row, 1], ends[row, 2]
-        hit = hits[n_hits]
-        hit[0], hit[1], hit[4], hit[5], hit[6] = article, form, words - n_words, words, sentence
+        hits[n_hits, 0] = article
+        hits[n_hits, 1] = form
+        hits[n_hits, 4] = words - n_words
+        hits[n_hits, 5] = words
+        hits[n_hits, 6] = sentence
         if bare[form]:
-            hit[2], hit[3], hit[7] = 0, 0, 0
+            hits[n_hits, 2] = hits[n_hits, 3] = hits[n_hits, 7] = 0
         else:
             slot = (words - n_words) & (_RING - 1)
-            write_span(
-                data, i, j, stop, word_i[slot], word_j[slot], letters, hit, classes, ligatures,
+            hits[n_hits, 2], hits[n_hits, 3], hits[n_hits, 7] = span_of(
+                data,
+                i,
+                j,
+                stop,
+                word_i[slot],
+                word_j[slot],
+                letters,
+                classes,
+                ligatures,
                 ligature_at,
-            )  # fmt: skip
+            )
         n_hits += 1
     return n_hits
 

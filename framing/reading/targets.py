@@ -13,8 +13,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
 from framing.reading.cues import word_lists
 from framing.reading.words import LETTER, fold
 
@@ -46,6 +44,7 @@ def find_parties(articles: pd.DataFrame, rows: Sequence[int]) -> dict[int, list[
     >>> [party.concept for party in found[0]]
     ['isis']
     """
+    import numpy as np
     import pyarrow as pa
 
     from framing.reading.resolve import resolve_hits

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from framing.reading.events import Events, find_events
+from framing.reading.events import Events
 from framing.reading.speech import Reading
 from framing.reading.verbatim import find_verbatim
 from framing.reading.walker import Walker
@@ -46,7 +46,7 @@ def read_voices(
     >>> [(s.voice, text[s.start : s.end]) for s in read_voices(text).speech]
     [('reported', 'المعبر «مغلق حتى إشعار آخر»'), ('quoted', 'مغلق حتى إشعار آخر')]
     """
-    found = find_events([text])[0] if events is None else events
+    found = _events_of(text) if events is None else events
     walker = Walker(text, found)
     printed = [
         piece
@@ -65,6 +65,12 @@ def read_voices(
     walker.speech.sort(key=lambda piece: (piece.start, -piece.end))
     walker.names.sort()
     return Reading(walker.speech, walker.names)
+
+
+def _events_of(text: str) -> Events:
+    from framing.reading.eventfinder import find_events
+
+    return find_events([text])[0]
 
 
 def _kept(n: int, body_start: int, skip: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

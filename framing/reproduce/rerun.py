@@ -12,6 +12,7 @@ from framing.errors import InputError, StudyError
 from framing.reproduce.record import Record
 from framing.show.report import Report
 from framing.studies.measuring import Found, Lexicons, results_of
+from framing.studies.selecting import Copies
 from framing.study import Study, run_study
 from framing.tables import as_table
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 TEXT_COLUMNS = {
     "article_index": ("story_title",),
     "mentions": ("surface", "speaker"),
+    "copies_mentions": ("surface", "speaker"),
     "evidence": ("surface", "speaker", "before", "hit", "after"),
     "rejects": ("value",),
 }
@@ -101,6 +103,7 @@ def rerun_without_text(record: Record, study_file: Path) -> tuple[Report, list[s
         steps=_steps_of_articles(exclusions),
         recipe={**record.recipe, "lexicons": lexicons.for_recipe()},
         corpus=record.recipe["corpus"]["path"],
+        copies=_copies(record),
     )
     results = results_of(study, found, lexicons)
     whole = _showing(results, evidence.assign(**{c: mentions[c] for c in mentions.columns}))
@@ -108,6 +111,12 @@ def rerun_without_text(record: Record, study_file: Path) -> tuple[Report, list[s
     for name in taken_over:
         results.tables[name] = _needed(record, name)
     return without_text(results, whole.evidence), taken_over
+
+
+def _copies(record: Record) -> Copies | None:
+    if record.table("copies_index") is None:
+        return None
+    return Copies(_needed(record, "copies_index"), _needed(record, "copies_mentions"))
 
 
 def without_text(results: Results, evidence: pd.DataFrame) -> Report:
@@ -127,7 +136,10 @@ def without_text(results: Results, evidence: pd.DataFrame) -> Report:
         index=_blank(results.index, TEXT_COLUMNS["article_index"]),
         mentions=_blank(results.mentions, TEXT_COLUMNS["mentions"]),
         rejects=_blank(results.rejects, TEXT_COLUMNS["rejects"]),
-        tables=dict(results.tables),
+        tables={
+            name: _blank(table, TEXT_COLUMNS.get(name, ()))
+            for name, table in results.tables.items()
+        },
         share_text=False,
         recipe={**recipe, "without_text": True},
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.show.blocks import Block, Context, heading, paragraph
-from framing.show.findings import LEVEL, Finding, counted
+from framing.show.findings import LEVEL, Finding, conclusions, counted, fallen_findings
 from framing.show.numbers import count, day, percent, points, points_range
 from framing.show.results import FEWEST_ARTICLES
 from framing.show.rows import rows_of
 
+MOST_TOLD = 3  # findings in the answer; the section that follows has all
 MOST_ALIKE = 2  # concepts named alike that the answer mentions
 
 
@@ -21,16 +22,19 @@ def answer_section(context: Context, findings: Sequence[Finding]) -> list[Block]
     if question:
         blocks.append(paragraph(question, "question"))
     sentences = described(context) if results.descriptive else answered(context, findings)
-    blocks.append(paragraph(" ".join(sentences), "answer"))
+    blocks.append(paragraph("\n".join(sentences), "answer"))
     return blocks
 
 
 def answered(context: Context, findings: Sequence[Finding]) -> list[str]:
     """Return the sentences of an answer that compares outlets."""
     sentences = [_scope(context)]
-    for finding in findings:
-        sentences += finding_sentences(context, finding)
-    told = {finding.concept for finding in findings}
+    sentences += [" ".join(finding_sentences(context, x)) for x in findings[:MOST_TOLD]]
+    rows = conclusions(context.results)
+    if len(rows) and not findings:
+        sentences.append(context.say("answer_none_holds"))
+    sentences += _fallen(context, int((rows["undone_by"] != "").sum()))
+    told = set(rows["concept"])
     silent = [c for c in context.results.concepts if c not in told and _all_alike(context, c)]
     for concept in silent[:MOST_ALIKE]:
         tests = context.counted(_tests(context, concept), "pair")
@@ -39,6 +43,24 @@ def answered(context: Context, findings: Sequence[Finding]) -> list[str]:
     if len(sentences) == 1 and not len(counted(context.results)):
         sentences.append(context.say("nothing_found", voices=context.voices()))
     return [*sentences, context.say("answer_close")]
+
+
+def _fallen(context: Context, n: int) -> list[str]:
+    """Say how many differences do not hold, and name the most tempting one."""
+    if not n:
+        return []
+    finding = fallen_findings(context.results)[0]
+    return [
+        context.say(
+            "answer_fallen",
+            n=context.counted(n, "difference", after=True),
+            concept=context.subject(finding.concept, finding.target),
+            label=context.names.label(finding.concept, finding.label),
+            more=context.names.outlet(finding.more.outlet),
+            less=context.names.outlet(finding.less.outlet),
+            points=points(finding.difference, plus=False),
+        )
+    ]
 
 
 def finding_sentences(context: Context, finding: Finding) -> list[str]:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from framing.show.names import Names
 from framing.show.numbers import counted
 from framing.show.results import Results
-from framing.show.words import say
+from framing.show.words import phrases, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+    from framing.lexicon.entry import Lexicon
 
 Block = dict[str, Any]
 
@@ -29,6 +31,10 @@ class Context:
         """Return a phrase in the report's language."""
         return say(key, self.language, **values)
 
+    def has(self, key: str) -> bool:
+        """Tell whether there is such a phrase."""
+        return key in phrases(self.language)
+
     def counted(self, n: int, noun: str, *, after: bool = False) -> str:
         """Return a number with its noun; ``after`` a preposition."""
         return counted(int(n), noun, self.language, after_preposition=after)
@@ -43,6 +49,12 @@ class Context:
         labels = self.names.labels_of(concept)
         place = labels.index(label) if label in labels else len(labels)
         return f"k{self.results.concepts.index(concept)}-{place}"
+
+    @property
+    def lexicons(self) -> list[Lexicon]:
+        """Return the study's lexicons, and the one that names parties."""
+        parties = [self.results.parties] if self.results.parties else []
+        return [*self.results.lexicons, *parties]
 
     def join(self, items: Sequence[str]) -> str:
         """Join the items of a list with the language's comma."""
@@ -82,9 +94,23 @@ def paragraph(text: str, role: str = "") -> Block:
     return {"kind": "paragraph", "text": text, "role": role}
 
 
-def bullets(items: Sequence[str]) -> Block:
-    """Return a list."""
-    return {"kind": "bullets", "items": list(items)}
+def bullets(items: Sequence[str], *, language: str = "") -> Block:
+    """Return a list; ``language`` is that of its items, where it is not the report's."""
+    return {"kind": "bullets", "items": list(items), "language": language}
+
+
+def language_of(texts: Sequence[str]) -> str:
+    """Return the language that most letters of some texts are of.
+
+    Examples
+    --------
+    >>> language_of(["The acronym قسد."]), language_of(["قوات سوريا (SDF)"])
+    ('en', 'ar')
+    """
+    joined = " ".join(texts)
+    arabic = sum("\u0620" <= letter <= "\u064a" for letter in joined)
+    latin = sum(letter.isascii() and letter.isalpha() for letter in joined)
+    return "ar" if arabic > latin else "en"
 
 
 def figure(chart: Chart, **more: Any) -> Block:

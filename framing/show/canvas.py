@@ -101,11 +101,11 @@ def bare_axes(axes: Axes) -> None:
     axes.spines["bottom"].set_visible(False)
 
 
-def label_axis(axes: Axes, text: str, language: str) -> None:
-    """Say below a chart what it shows, on as many lines as it takes."""
+def label_axis(axes: Axes, text: str, language: str, width: float = 6.5) -> None:
+    """Say below a chart what it shows, on as many lines as its width in inches asks for."""
     from textwrap import wrap
 
-    n = -(-len(text) // 112)
+    n = -(-len(text) // int(17 * width))
     lines = wrap(text, -(-len(text) // n) + 6, break_long_words=False) if n else [""]
     axes.set_xlabel("\n".join(directed(line, language) for line in lines), fontsize=8)
 

@@ -6,10 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from framing.show.blocks import Block, Chart, Context, figure, heading, paragraph, table
-from framing.show.findings import LEVEL, clear_differences
+from framing.show.changes import change_name
+from framing.show.findings import LEVEL, conclusions
 from framing.show.naming import FEWEST_MENTIONS, MOST_TARGETS
 from framing.show.numbers import (
     bare,
+    count,
     decimal,
     decimal_range,
     known,
@@ -18,7 +20,7 @@ from framing.show.numbers import (
     probability,
 )
 from framing.show.plot_comparisons import plot_comparisons
-from framing.show.plot_slants import plot_slants
+from framing.show.plot_slants import HALF, plot_slants
 from framing.show.rows import rows_of
 
 if TYPE_CHECKING:
@@ -87,7 +89,14 @@ def _slant_chart(context: Context, concept: str, target: str, slants: pd.DataFra
     ]
     return Chart(
         stem=f"slants-{concept}" + (f"-{target}" if target else ""),
-        draw=partial(plot_slants, slants, concept, names=context.names, language=context.language),
+        draw=partial(
+            plot_slants,
+            slants,
+            concept,
+            names=context.names,
+            language=context.language,
+            width=HALF,
+        ),
         alt=bare(f"{subject}. {context.join(told)}"),
         caption=context.say("cap_slants", concept=subject),
     )
@@ -124,20 +133,22 @@ def _pairs_chart(context: Context, concept: str, rows: pd.DataFrame) -> Chart:
 
 
 def _differences(context: Context, concept: str) -> Block:
-    clear = clear_differences(context.results)
+    clear = conclusions(context.results)
     clear = clear[clear["concept"] == concept]
     if not len(clear):
         text = context.say("pairs_none", concept=context.names.concept(concept), level=LEVEL)
         return paragraph(text, "note")
+    # Those that hold first; the surest lead among these and those.
+    clear = clear.sort_values("undone_by", key=lambda told: told != "", kind="stable")
     body = [_difference_cells(context, row) for row in rows_of(clear.head(MOST_ROWS))]
-    keys = ("col_label", "col_pair", "col_difference", "col_interval", "col_pair_q")
+    keys = ("label", "pair", "difference", "interval", "q", "reach", "holds")
     return table(
         context.say("cap_differences", concept=context.names.concept(concept)),
-        [context.say(key) for key in keys],
+        [context.say(f"col_{key}") for key in keys],
         body,
-        figures=(2, 3, 4),
-        file="label_differences.csv",
-        widths=(2, 2.4, 1, 1.1, 1),
+        figures=(2, 3, 4, 5),
+        file="conclusions.csv",
+        widths=(1.6, 2.1, 0.8, 0.9, 0.9, 1, 1.9),
     )
 
 
@@ -146,10 +157,17 @@ def _difference_cells(context: Context, row: Any) -> list[str]:
     up = row.difference > 0
     pair = (row.outlet_a, row.outlet_b) if up else (row.outlet_b, row.outlet_a)
     low, high = (row.ci_low, row.ci_high) if up else (-row.ci_high, -row.ci_low)
+    lowest, highest = (row.lowest, row.highest) if up else (-row.highest, -row.lowest)
+    undone = row.undone_by.split("; ") if row.undone_by else []
+    holds = change_name(context, undone[0], row.concept) if undone else context.say("holds")
+    if len(undone) > 1:
+        holds = context.say("undone_more", first=holds, n=count(len(undone) - 1))
     return [
         context.names.label(row.concept, row.label),
         " – ".join(context.names.outlet(outlet) for outlet in pair),
         points(abs(row.difference)),
         points_range(low, high),
-        probability(row.pair_q),
+        probability(row.q_value),
+        points_range(lowest, highest),
+        holds,
     ]

@@ -21,11 +21,14 @@ from framing.show.explaining import (
     recipe_section,
 )
 from framing.show.findings import Finding
+from framing.show.holding import falling_section, holding_section
 from framing.show.names import Names
 from framing.show.naming import naming_section
 from framing.show.numbers import bare
+from framing.show.quoting import sentences_section
 from framing.show.results import Results
 from framing.show.showing import evidence_section
+from framing.show.sturdy import power_section, sensitivity_section
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,18 +107,28 @@ def make_document(
     names = Names(language, lexicons, results.outlets, results.concept_names, articles_of)
     context = Context(results, names, language)
     naming, charts = naming_section(context)
+    telling: list[Block] = []
     comparing: list[Block] = []
+    checking: list[Block] = []
     if not results.descriptive:
+        telling = [*holding_section(context, findings, lines), *falling_section(context)]
+        checking = [
+            *sensitivity_section(context),
+            *power_section(context),
+            *sentences_section(context, findings),
+        ]
         for section in (slant_section, pairs_section):
             blocks, drawn = section(context)
             comparing += blocks
             charts += drawn
     blocks = [
+        *telling,
         *corpus_section(context),
         *naming,
         *comparing,
         *events_section(context, findings),
-        *evidence_section(context, findings, lines),
+        *evidence_section(context, lines),
+        *checking,
         *method_section(context),
         *exclusions_section(context),
         *limits_section(context),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from framing.recipe import recipe_line
-from framing.show.blocks import Block, Context, bullets, heading, paragraph, table
+from framing.show.blocks import Block, Context, bullets, heading, language_of, paragraph, table
 from framing.show.numbers import NONE, count, decimal, isolated, known
 from framing.show.results import FEWEST_ARTICLES
 from framing.show.rows import rows_of
@@ -111,7 +111,7 @@ def limits_section(context: Context) -> list[Block]:
         gaps = [str(gap) for gap in lexicon.card.get("known_gaps", [])]
         if gaps:
             blocks.append(paragraph(context.say("limit_gaps", lexicon=lexicon.name), "lead"))
-            blocks.append(bullets(gaps))
+            blocks.append(bullets(gaps, language=language_of(gaps)))
     return blocks
 
 
@@ -150,12 +150,11 @@ def recipe_section(context: Context) -> list[Block]:
     ]
     blocks = [
         heading(context.say("h_recipe"), "recipe"),
-        paragraph(context.say("recipe_lead")),
-        bullets(licences),
+        paragraph(context.say("recipe_lead"), "lead"),
     ]
     if recipe:
         blocks.append({"kind": "code", "text": recipe_line(recipe)})
-    return blocks
+    return [*blocks, bullets(licences)]
 
 
 def _label_rows(context: Context, concept: str) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""The main findings: what the first paragraph says and the evidence bears out."""
+"""The main findings: the differences that hold, and tempting ones that do not."""
 
 from __future__ import annotations
 
@@ -13,9 +13,17 @@ from framing.show.rows import rows_of
 if TYPE_CHECKING:
     import pandas as pd
 
-LEVEL = 0.05  # of the q-value under which two outlets are said to differ
+LEVEL = 0.05  # of the q-value up to which two outlets are said to differ
 MOST = 4  # findings in a report
+FEWEST = 3  # of them, before the same label is told of further outlets
+OF_A_CONCEPT = 2  # findings, while there are others to tell
+MOST_FALLEN = 3  # tempting differences that do not hold
 LINES = 5  # of evidence for each of a finding's two sides
+
+# Two shares further apart than this would pass for different, were every mention independent.
+_NAIVE_Z = 1.96
+_NAN = float("nan")
+_NAIVE_FEWEST = 10  # mentions of the concept in each outlet, for a difference to tempt
 
 
 @dataclass(frozen=True)
@@ -33,9 +41,14 @@ class Side:
 
 @dataclass(frozen=True)
 class Finding:
-    """Two outlets that name one concept differently, by more than chance makes.
+    """Two outlets that choose a label unequally often.
 
     ``more`` chose the label more often than ``less``; ``instead`` is what ``less`` chose most.
+    ``undone_by`` names the ways of measuring again that undo the difference, of ``n_changes``;
+    ``n_untested`` of them leave too few articles to tell;
+    ``lowest`` and ``highest`` are how far it moves over all of them. ``tipping`` is the ratio of
+    the lexicon's hits in the two outlets that would undo it, ``worst`` the least one that its
+    measured errors allow; both empty where they were not measured.
     """
 
     concept: str
@@ -48,54 +61,66 @@ class Finding:
     ci_high: float
     q_value: float
     target: str = ""
+    n_changes: int = 0
+    n_untested: int = 0
+    lowest: float = float("nan")
+    highest: float = float("nan")
+    undone_by: tuple[str, ...] = ()
+    tipping: float = float("nan")
+    worst: float = float("nan")
 
 
 def main_findings(results: Results) -> list[Finding]:
-    """Return the surest difference of each concept, the largest first.
+    """Return differences that hold, the surest first, of several concepts and labels.
 
-    Two outlets differ when the q-value of their divergence is under 0.05. Of a concept's
-    differing pairs, the label is told whose difference stays farthest from zero over its whole
+    A difference holds when its q-value is at most .05 and nothing that is left out or measured
+    otherwise undoes it. The surest is the one that stays farthest from zero over its whole
     interval, so that small and lucky samples do not lead.
     """
-    found: list[Finding] = []
-    for suffix in ("", "_by_target"):
-        clear = clear_differences(results, suffix)
-        shares = results.tables.get(f"label_shares{suffix}")
-        if shares is None or not len(clear):
-            continue
-        keys = ["concept", "target"] if suffix else ["concept"]
-        found += [_finding(row, shares) for row in rows_of(clear.drop_duplicates(keys))]
-    found.sort(key=lambda f: -min(abs(f.ci_low), abs(f.ci_high)))
-    return found[:MOST]
+    rows = conclusions(results)
+    return _told(results, rows[rows["undone_by"] == ""], MOST)
 
 
-def clear_differences(results: Results, suffix: str = "") -> pd.DataFrame:
-    """Return the label differences of outlets that differ, the surest first.
+def fallen_findings(results: Results) -> list[Finding]:
+    """Return the largest differences that pass the test for chance and yet do not hold."""
+    rows = conclusions(results)
+    fallen = rows[rows["undone_by"] != ""]
+    ordered = fallen.sort_values("size", ascending=False, kind="stable")
+    return _told(results, ordered, MOST_FALLEN)
 
-    Parameters
-    ----------
-    results : Results
-        What the study found.
-    suffix : {"", "_by_target"}
-        Which of the tables.
 
-    Returns
-    -------
-    DataFrame
-        Rows of ``label_differences`` whose interval leaves out zero, of pairs whose
-        divergence has a q-value under 0.05; ``pair_q`` is that q-value.
+def unshown_findings(results: Results, most: int) -> list[Finding]:
+    """Return the largest differences that would pass if every mention were independent.
+
+    They do not pass: mentions of one article are alike, and twenty comparisons make one false
+    alarm.
     """
-    table = results.tables.get(f"label_differences{suffix}")
-    pairs = results.tables.get(f"comparisons{suffix}")
-    if table is None or pairs is None or not len(table):
-        return results.tables["label_differences"].iloc[:0].assign(pair_q=0.0, sure=0.0)
-    keys = [*(["target"] if suffix else []), "concept", "outlet_a", "outlet_b"]
-    q_values = pairs[[*keys, "q_value"]].rename(columns={"q_value": "pair_q"})
-    joined = table.merge(q_values, on=keys, how="left")
-    joined = joined.assign(sure=_sure(joined))
-    clear = joined[(joined["pair_q"] < LEVEL) & (joined["sure"] > 0)]
+    import pandas as pd
+
+    found = []
+    for suffix in ("", "_by_target"):
+        table = results.tables.get(f"label_differences{suffix}")
+        shares = results.tables.get(f"label_shares{suffix}")
+        if table is None or shares is None or not len(table):
+            continue
+        told = table[(table["q_value"] > LEVEL) & table["ci_low"].notna()]
+        found.append(_tempting(told, shares).assign(**({} if suffix else {"target": ""})))
+    rows = [table for table in found if len(table)]
+    if not rows:
+        return []
+    joined = pd.concat(rows, ignore_index=True)
+    ordered = joined.sort_values("size", ascending=False, kind="stable")
+    return _told(results, ordered, most, alike=False)
+
+
+def conclusions(results: Results) -> pd.DataFrame:
+    """Return every difference with q ≤ .05, the surest first: ``size`` and ``sure`` are added."""
+    table = results.tables.get("conclusions")
+    if table is None or not len(table):
+        return results.tables["label_differences"].iloc[:0].assign(undone_by="", size=0.0)
+    table = table.assign(size=table["difference"].abs(), sure=_sure(table))
     order = ["sure", "concept", "outlet_a", "outlet_b", "label"]
-    return clear.sort_values(order, ascending=[False, True, True, True, True], kind="stable")
+    return table.sort_values(order, ascending=[False, True, True, True, True], kind="stable")
 
 
 def evidence_rows(results: Results, finding: Finding) -> dict[tuple[str, str], list[int]]:
@@ -146,16 +171,51 @@ def _sure(table: pd.DataFrame) -> Any:
     return low.where(table["difference"] > 0, -high)
 
 
-def _finding(row: Any, shares: pd.DataFrame) -> Finding:
+def _tempting(table: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
+    """Return the differences that a test which takes mentions as independent would pass."""
+    keys = [c for c in ("target", "concept", "label") if c in table.columns]
+    for side in ("a", "b"):
+        known_shares = shares[["outlet", *keys, "share", "n_concept"]].rename(
+            columns={"outlet": f"outlet_{side}", "share": f"p_{side}", "n_concept": f"n_{side}"}
+        )
+        table = table.merge(known_shares, "left", [f"outlet_{side}", *keys])
+    a, b = table["n_a"], table["n_b"]
+    pooled = (a * table["p_a"] + b * table["p_b"]) / (a + b)
+    size = table["difference"].abs()
+    naive = size / (pooled * (1 - pooled) * (1 / a + 1 / b)) ** 0.5
+    chosen = (naive > _NAIVE_Z) & (a >= _NAIVE_FEWEST) & (b >= _NAIVE_FEWEST)
+    return table.assign(size=size)[chosen]
+
+
+def _told(results: Results, rows: pd.DataFrame, most: int, *, alike: bool = True) -> list[Finding]:
+    """Choose findings: of each label once and of a concept twice, before others are added."""
+    chosen: list[Any] = []
+    for of_label, of_concept in ((1, OF_A_CONCEPT), (1, most), (most, most)):
+        for row in rows_of(rows):
+            told = [x for x in chosen if (x.concept, x.target) == (row.concept, row.target)]
+            same = [x for x in told if x.label == row.label]
+            pair = [x for x in told if (x.outlet_a, x.outlet_b) == (row.outlet_a, row.outlet_b)]
+            full = len(chosen) >= (most if of_label == 1 else min(FEWEST, most))
+            if not (full or pair or len(same) >= of_label or len(told) >= of_concept):
+                chosen.append(row)
+        if not alike:
+            break
+    return [_finding(results, row) for row in chosen]
+
+
+def _finding(results: Results, row: Any) -> Finding:
     up = row.difference > 0
     more, less = (row.outlet_a, row.outlet_b) if up else (row.outlet_b, row.outlet_a)
-    low, high = (row.ci_low, row.ci_high) if up else (-row.ci_high, -row.ci_low)
-    target = getattr(row, "target", "")
+    target = row.target
+    shares = results.tables["label_shares_by_target" if target else "label_shares"]
     within = shares[shares["concept"] == row.concept]
     if target:
         within = within[within["target"] == target]
     rest = within[(within["outlet"] == less) & (within["label"] != row.label)]
     top = rest.sort_values(["n_mentions", "label"], ascending=[False, True], kind="stable")
+    low, high = _turned(row.ci_low, row.ci_high, up)
+    lowest, highest = _turned(getattr(row, "lowest", _NAN), getattr(row, "highest", _NAN), up)
+    undone = getattr(row, "undone_by", "")
     return Finding(
         concept=row.concept,
         label=row.label,
@@ -165,9 +225,21 @@ def _finding(row: Any, shares: pd.DataFrame) -> Finding:
         difference=abs(row.difference),
         ci_low=low,
         ci_high=high,
-        q_value=row.pair_q,
+        q_value=row.q_value,
         target=target,
+        n_changes=int(getattr(row, "n_changes", 0)),
+        n_untested=int(getattr(row, "n_untested", 0)),
+        lowest=lowest,
+        highest=highest,
+        undone_by=tuple(undone.split("; ")) if undone else (),
+        tipping=getattr(row, "tipping", _NAN),
+        worst=getattr(row, "worst", _NAN),
     )
+
+
+def _turned(low: float, high: float, up: bool) -> tuple[float, float]:
+    """Return a range as it is seen from the outlet that has more."""
+    return (low, high) if up else (-high, -low)
 
 
 def _side(shares: pd.DataFrame, outlet: str, label: str) -> Side:

@@ -27,6 +27,8 @@ _NOUNS = {
     "form": ("صيغة واحدة", "صيغتان", "صيغتين", "صيغ", "صيغة", "صيغة"),
     "line": ("سطر واحد", "سطران", "سطرين", "أسطر", "سطرًا", "سطر"),
     "pair": ("زوج واحد", "زوجان", "زوجين", "أزواج", "زوجًا", "زوج"),
+    "difference": ("فرق واحد", "فرقان", "فرقين", "فروق", "فرقًا", "فرق"),
+    "way": ("طريقة واحدة", "طريقتان", "طريقتين", "طرائق", "طريقة", "طريقة"),
 }
 
 _ENGLISH = {"story": "stories"}
@@ -208,6 +210,21 @@ def day(value: date | None, language: str) -> str:
         return ""
     months = _MONTHS_AR if language == "ar" else _MONTHS_EN
     return f"{isolated(str(value.day))} {months[value.month - 1]} {isolated(str(value.year))}"
+
+
+def month(year_and_month: str, language: str) -> str:
+    """Return a month in words, ``يوليو 2015``, from ``2015-07``.
+
+    Examples
+    --------
+    >>> bare(month("2015-07", "en"))
+    'July 2015'
+    """
+    year, _, number = year_and_month.partition("-")
+    if not number.isdigit() or not 1 <= int(number) <= 12:
+        return year_and_month
+    months = _MONTHS_AR if language == "ar" else _MONTHS_EN
+    return f"{months[int(number) - 1]} {isolated(year)}"
 
 
 def _percentage(share: float) -> int:

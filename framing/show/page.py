@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 # The tables a reader can take from the page; mentions and evidence are made from the packed
 # evidence, and the lexicon's forms are in the folder.
-NOT_PACKED = {"mentions", "evidence", "lexicon_forms", "lexicon_lists"}
+NOT_PACKED = {
+    *("mentions", "evidence", "lexicon_forms", "lexicon_lists", "copies_mentions"),
+    *("sensitivity", "sensitivity_by_target"),
+}
 
 
 def make_page(document: Document, tables: dict[str, pd.DataFrame], lines: pd.DataFrame) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDTH = 6.5
+ROW = 0.275  # inches: two lines of figures
 NAMES = 1.45  # inches for the outlets' names
 BLUES, GREYS = ["#d9e6f2", "#7fa8cf", "#1f4e85"], ["#e6e6e6", "#9c9c9c", "#3d3d3d"]
 LEVEL = 0.05  # of the q-values that are marked
@@ -63,7 +64,7 @@ def plot_comparisons(
     n = len(rows)
     side = min(0.62, (WIDTH - NAMES) / max(n - 1, 1))
     with style():
-        axes = new_axes(NAMES + side * max(n - 1, 1) + 0.6, 0.34 * max(n, 2) + 0.3)
+        axes = new_axes(NAMES + side * max(n - 1, 1) + 0.6, ROW * max(n, 2) + 0.3)
         for place, outlet in enumerate(rows):
             _names(axes, place, names.outlet(outlet), n, language)
             for other in range(place):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-ROW = 0.19  # inches a row
+ROW = 0.165  # inches a row
 MOST = 6  # panels side by side; more go below
 SHOWN = 6  # labels of a chart, unless more are asked for
 GAP = 0.36  # inches between panels: room for "100%"

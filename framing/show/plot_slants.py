@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-ROW = 0.2  # inches a row
+ROW = 0.175  # inches a row
 WIDTH = 6.5
-NAMES = 0.62  # units of the slant's axis, which is two units long
+HALF = 3.2  # inches: two charts side by side
+NAMES, VALUES = 1.4, 0.42  # inches for the outlets' names and for the figures
 BASELINE = 0.17
 
 
@@ -30,6 +31,7 @@ def plot_slants(
     outlets: Sequence[str] = (),
     language: str = "ar",
     target: str = "",
+    width: float = WIDTH,
 ) -> Axes:
     """Draw the mean stance of each outlet's labels for one concept, with 95% intervals.
 
@@ -51,6 +53,8 @@ def plot_slants(
         Arabic charts run from right to left: legitimizing is at the left.
     target : str, optional
         Draw the rows of one target, for concepts that are said of somebody.
+    width : float, default 6.5
+        In inches.
 
     Returns
     -------
@@ -63,28 +67,28 @@ def plot_slants(
     ranked = table.sort_values(["slant", "outlet"], ascending=[False, True], na_position="last")
     rows = {row.outlet: row for row in rows_of(ranked)}
     with style():
-        axes = new_axes(WIDTH, ROW * (len(rows) + 1.6) + 0.3)
-        _ground(axes, len(rows), language)
+        axes = new_axes(width, ROW * (len(rows) + 1.6) + 0.3)
+        _ground(axes, len(rows), language, width)
         text = say("chart_slant_axis", language, concept=names.concept(concept))
-        label_axis(axes, text, language)
+        label_axis(axes, text, language, width)
+        gap = 0.18 / (width - NAMES - VALUES)  # between the axis and the words beside it
         for place, outlet in enumerate([*outlets] or list(rows)):
             row = rows.get(outlet)
             text = f"{names.outlet(outlet)} ({count(row.n_mentions if row else 0)})"
             axes.text(
-                -1.06,
+                -1 - gap,
                 place + BASELINE,
                 directed(text, language),
                 ha="left" if language == "ar" else "right",
                 va="baseline",
                 fontsize=8.5,
             )
-            _point(axes, place, row, language)
+            _point(axes, place, row, language, 1 + gap)
     return axes
 
 
-def _point(axes: Axes, y: float, row: Any, language: str) -> None:
+def _point(axes: Axes, y: float, row: Any, language: str, edge: float) -> None:
     slant = getattr(row, "slant", None)
-    edge = 1.04
     if slant is None or not known(slant):
         text, color = directed(say("chart_empty", language), language), MUTED
     else:
@@ -104,9 +108,10 @@ def _point(axes: Axes, y: float, row: Any, language: str) -> None:
     )
 
 
-def _ground(axes: Axes, n_rows: int, language: str) -> None:
+def _ground(axes: Axes, n_rows: int, language: str, width: float) -> None:
     axes.set_ylim(n_rows + 0.1, -1.3)
-    left, right = -1 - NAMES, 1.25
+    unit = (width - NAMES - VALUES) / 2
+    left, right = -1 - NAMES / unit, 1 + VALUES / unit
     axes.set_xlim((right, left) if language == "ar" else (left, right))
     for tick in (-1, -0.5, 0, 0.5, 1):
         strong = tick == 0

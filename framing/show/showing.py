@@ -43,20 +43,34 @@ def evidence_table(results: Results, findings: Sequence[Finding]) -> pd.DataFram
     return lines.assign(url=[urls[article] for article in lines["article_id"]])
 
 
-def evidence_section(
-    context: Context, findings: Sequence[Finding], lines: pd.DataFrame
-) -> list[Block]:
-    """Return the evidence of each finding; in a description, of each concept."""
+def evidence_section(context: Context, lines: pd.DataFrame) -> list[Block]:
+    """Return the evidence of each concept in a description, where findings have none."""
     results = context.results
+    groups = _described(context, lines) if results.descriptive else []
+    if not groups:
+        return []
     lead = "evidence_lead_shared" if results.share_text else "evidence_lead"
-    blocks = [
+    return [
         heading(context.say("h_evidence"), "evidence"),
         paragraph(context.say(lead, words=count(results.evidence_words))),
+        *groups,
     ]
-    groups = (
-        _described(context, lines) if results.descriptive else _borne_out(context, findings, lines)
-    )
-    return [*blocks, *groups] if groups else []
+
+
+def finding_evidence(context: Context, finding: Finding, lines: pd.DataFrame) -> list[Block]:
+    """Return the lines that bear out a finding, for each of its two sides."""
+    blocks: list[Block] = []
+    chosen = evidence_rows(context.results, finding).items()
+    for side, ((outlet, label), rows) in zip((finding.more, finding.less), chosen, strict=True):
+        title = context.say(
+            "evidence_group",
+            outlet=context.names.outlet(outlet),
+            label=context.names.label(finding.concept, label),
+        )
+        of_all = side.n_mentions if label == side.label else 0
+        found = [line_of(context, row) for row in rows_of(lines.loc[rows])]
+        blocks.append(evidence(title, found, _more(context, of_all, len(rows))))
+    return blocks
 
 
 def line_of(context: Context, row: Any) -> dict[str, Any]:
@@ -107,28 +121,6 @@ def _parted(text: str) -> tuple[str, str]:
         return text, ""
     apart, space, glued = text.rpartition(" ")
     return apart + space, glued
-
-
-def _borne_out(context: Context, findings: Sequence[Finding], lines: pd.DataFrame) -> list[Block]:
-    blocks: list[Block] = []
-    for finding in findings:
-        subject = context.subject(finding.concept, finding.target)
-        anchor = f"evidence-{finding.concept}" + (f"-{finding.target}" if finding.target else "")
-        blocks.append(heading(subject, anchor, 2, listed=False))
-        sides = (finding.more, finding.less)
-        for side, ((outlet, label), rows) in zip(
-            sides, evidence_rows(context.results, finding).items(), strict=True
-        ):
-            title = context.say(
-                "evidence_group",
-                outlet=context.names.outlet(outlet),
-                label=context.names.label(finding.concept, label),
-            )
-            of_all = side.n_mentions if label == side.label else 0
-            more = _more(context, of_all, len(rows))
-            found = [line_of(context, row) for row in rows_of(lines.loc[rows])]
-            blocks.append(evidence(title, found, more))
-    return blocks
 
 
 def _described(context: Context, lines: pd.DataFrame) -> list[Block]:

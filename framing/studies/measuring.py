@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import StudyError, closest
+from framing.lexicon.files import find_folder
 from framing.progress import stage
 from framing.show.results import Results
 from framing.studies.options import Options
-from framing.studies.selecting import select_mentions
-from framing.studies.tables import compute_tables, descriptive
+from framing.studies.robustness import robustness_tables
+from framing.studies.selecting import Copies, select_mentions
+from framing.studies.tables import compute_tables, descriptive, large_outlets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,6 +47,17 @@ class Lexicons:
         """Return every one, the parties last."""
         return [*self.studied, self.parties]
 
+    def quality(self) -> dict[str, dict[str, Any]]:
+        """Return, for each concept, the errors that its own lexicon's card says were measured."""
+        found: dict[str, dict[str, Any]] = {}
+        for lexicon in self.studied:
+            cards = {lexicon.name: lexicon.card}
+            for row in lexicon.concepts:
+                if row.lexicon not in cards:
+                    cards[row.lexicon] = _card(row.lexicon, lexicon.path)
+                found.setdefault(row.concept, cards[row.lexicon].get("quality", {}))
+        return found
+
     def for_recipe(self) -> list[dict[str, str]]:
         """Return what a recipe says of each."""
         return [{"name": x.name, "version": x.version, "hash": x.content_hash} for x in self.all]
@@ -63,6 +77,8 @@ class Found:
         How to make it again.
     corpus : str
         The corpus by the name that the report gives it.
+    copies : Copies, optional
+        What the study leaves out as copies, for measuring with them.
     """
 
     articles: pd.DataFrame
@@ -72,6 +88,7 @@ class Found:
     steps: tuple[tuple[str, int, int], ...]
     recipe: dict[str, Any]
     corpus: str
+    copies: Copies | None = None
 
 
 def results_of(study: Options, found: Found, lexicons: Lexicons) -> Results:
@@ -99,6 +116,11 @@ def results_of(study: Options, found: Found, lexicons: Lexicons) -> Results:
         family=study.family,
         seed=study.seed,
     )
+    if not descriptive(found.index):
+        stage("measuring again, in other ways")
+        tables |= _robustness(study, found, lexicons, mentions, tables)
+    if found.copies is not None:
+        tables |= {"copies_index": found.copies.index, "copies_mentions": found.copies.mentions}
     return Results(
         name=study.name,
         title={"ar": study.title_ar, "en": study.title_en},
@@ -126,6 +148,40 @@ def results_of(study: Options, found: Found, lexicons: Lexicons) -> Results:
         corpus_name=found.corpus,
         recipe=found.recipe,
     )
+
+
+def _robustness(
+    study: Options,
+    found: Found,
+    lexicons: Lexicons,
+    mentions: pd.DataFrame,
+    tables: dict[str, pd.DataFrame],
+) -> dict[str, pd.DataFrame]:
+    import pandas as pd
+
+    index, copies = found.index, found.copies
+    if copies is not None:
+        index = pd.concat([index, copies.index], ignore_index=True)
+        more = copies.mentions[copies.mentions["concept"].isin(set(mentions["concept"]))]
+        mentions = pd.concat([mentions, more], ignore_index=True)
+    large = large_outlets(found.index)
+    return robustness_tables(
+        mentions[mentions["outlet"].isin(large)],
+        index[index["outlet"].isin(large)],
+        tables,
+        {concept for lexicon in lexicons.studied for concept in lexicon.said_of},
+        {
+            "voices": tuple(study.voices),
+            "family": list(study.family) or None,
+            "copies": "keep" if copies is None else "drop",
+        },
+        lexicons.quality(),
+    )
+
+
+def _card(name: str, beside: Path) -> dict[str, Any]:
+    folder = find_folder(name, beside=beside.resolve().parent)
+    return tomllib.loads((folder / "card.toml").read_text(encoding="utf-8-sig"))
 
 
 def as_exclusions(rows: Sequence[tuple[str, int, int]]) -> pd.DataFrame:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.errors import StudyError
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 # (step, articles, mentions); the step is a key of the report's words
 Step = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The articles that a study leaves out as copies: their index and their mentions."""
+
+    index: pd.DataFrame
+    mentions: pd.DataFrame
 
 
 def select_articles(
@@ -22,8 +33,8 @@ def select_articles(
     period: tuple[str, str] | None,
     drop_copies: bool,
     place: Path,
-) -> tuple[pd.DataFrame, pd.DataFrame, list[Step]]:
-    """Keep the articles of the study's period, without copies where it asks so.
+) -> tuple[pd.DataFrame, pd.DataFrame, NDArray[np.bool_], list[Step]]:
+    """Keep the articles of the study's period, and tell which of them are copies.
 
     Parameters
     ----------
@@ -34,15 +45,16 @@ def select_articles(
     period : tuple of str, optional
         First and last day, ISO.
     drop_copies : bool
-        Leave out articles that repeat an earlier one.
+        Count out articles that repeat an earlier one.
     place : Path
         The study's file, for the message.
 
     Returns
     -------
     tuple
-        The articles kept, their ``article_index``, and one step per reason with the number
-        left out. Of several copies of one text, the earliest stays.
+        The articles of the period, their ``article_index`` with its columns about copies, which
+        of them the study counts, and one step per reason with the number left out. Of several
+        copies of one text, the earliest stays.
 
     Raises
     ------
@@ -63,13 +75,28 @@ def select_articles(
         if kept.empty:
             raise _nothing_in_period(articles, period, place)
     kept = kept.reset_index(drop=True)
-    index = mark_copies(kept) if drop_copies else index_articles(kept)
+    index = index_articles(kept)
+    if drop_copies or not (index["copy_cluster"] != "").any():
+        index = mark_copies(kept, index=index)
+    copies = (index["copy_class"] != "").to_numpy() & drop_copies
     if drop_copies:
-        copies = (index["copy_class"] != "").to_numpy()
         steps.append(("copies", int(copies.sum()), 0))
-        kept, index = (table[~copies].reset_index(drop=True) for table in (kept, index))
-    steps.append(("kept_articles", len(kept), 0))
-    return kept, index, steps
+    steps.append(("kept_articles", int((~copies).sum()), 0))
+    return kept, index, ~copies, steps
+
+
+def split_copies(
+    articles: pd.DataFrame, index: pd.DataFrame, mentions: pd.DataFrame, kept: NDArray[np.bool_]
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, Copies | None]:
+    """Part what a study counts from the copies that it does not: None where there are none."""
+    copied = mentions["article_id"].isin(set(articles["article_id"][~kept]))
+    counted = [
+        table.reset_index(drop=True) for table in (articles[kept], index[kept], mentions[~copied])
+    ]
+    if kept.all():
+        return counted[0], counted[1], counted[2], None
+    aside = Copies(index[~kept].reset_index(drop=True), mentions[copied].reset_index(drop=True))
+    return counted[0], counted[1], counted[2], aside
 
 
 def with_stories(

@@ -25,6 +25,11 @@ def descriptive(index: pd.DataFrame) -> bool:
     return int((index["outlet"].value_counts() >= FEWEST_ARTICLES).sum()) < 2
 
 
+def large_outlets(index: pd.DataFrame) -> set[str]:
+    """Return the outlets that have enough articles to be compared."""
+    return set(index["outlet"]) - _small_outlets(index)
+
+
 def compute_tables(
     mentions: pd.DataFrame,
     index: pd.DataFrame,
@@ -131,7 +136,7 @@ def _differences(
     """Compare the outlets that have enough articles; nobody, where fewer than two have."""
     from framing.measure.comparisons import compare_outlets, label_differences
 
-    large = set(index["outlet"]) - _small_outlets(index)
+    large = large_outlets(index)
     if len(large) < 2:
         return {
             f"{name}{suffix}": as_table([], name) for name in ("comparisons", "label_differences")
@@ -162,7 +167,7 @@ def _within_stories(
     from framing.measure.comparisons import compare_outlets, label_differences
 
     names = ("comparisons", "label_differences")
-    large = set(index["outlet"]) - _small_outlets(index)
+    large = large_outlets(index)
     known = index[index["outlet"].isin(large) & (index["story_id"] != "")]
     if known["outlet"].nunique() < 2:
         return {f"{name}_within_stories": as_table([], name) for name in names}

@@ -18,8 +18,8 @@ from framing.intake.aligned import align_stories
 from framing.intake.linking import link
 from framing.intake.read import read_articles
 from framing.intake.sentences import sentences_of
+from framing.intake.stems import light_stem
 from framing.intake.stories import find_stories, found_by_outlet
-from framing.intake.terms import light_stem
 from framing.tables import as_table, columns_of
 
 SAMPLE = bundled_path("corpus/sample")

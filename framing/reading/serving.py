@@ -1,0 +1,30 @@
+"""The main part of a process that reads beside another; see ``framing.reading.processes``."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+
+
+def serve() -> None:
+    """Do what the standard input asks for until it ends; answer on the standard output.
+
+    An error is not answered: this process ends, and the other meets the error itself.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process sees to it
+    asked = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what is printed is no answer
+    while True:
+        try:
+            work, given = pickle.load(asked)
+        except EOFError:
+            return
+        try:
+            result = work(given)
+        except Exception:
+            return
+        answers.write(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+        answers.flush()

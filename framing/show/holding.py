@@ -1,0 +1,130 @@
+"""The differences that hold, each with its evidence, and the tempting ones that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from framing.show.answer import finding_sentences
+from framing.show.blocks import Block, Context, bullets, heading, paragraph
+from framing.show.changes import change_name
+from framing.show.findings import Finding, conclusions, fallen_findings, unshown_findings
+from framing.show.numbers import count, isolated, known, percent, points, points_range
+from framing.show.showing import finding_evidence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_REASONS = 3  # named of what undoes a difference; the rest are counted
+MOST_TEMPTING = 4  # differences that do not hold
+
+
+def holding_section(
+    context: Context, findings: Sequence[Finding], lines: pd.DataFrame
+) -> list[Block]:
+    """Return the differences that hold: each in words, how far it moves, and its evidence."""
+    rows = conclusions(context.results)
+    hold = int((rows["undone_by"] == "").sum())
+    lead = context.say(
+        "holds_lead" if len(rows) else "holds_nothing_shown",
+        conclusions=context.counted(len(rows), "difference", after=True),
+        hold=count(hold),
+    )
+    blocks = [heading(context.say("h_holds"), "holds"), paragraph(lead)]
+    if findings:
+        shared = "evidence_lead_shared" if context.results.share_text else "evidence_lead"
+        words = count(context.results.evidence_words)
+        blocks.append(paragraph(context.say(shared, words=words), "note"))
+    for number, finding in enumerate(findings, start=1):
+        blocks.append(heading(finding_title(context, finding), f"holds-{number}", 2, listed=False))
+        told = " ".join([*finding_sentences(context, finding), _sturdiness(context, finding)])
+        blocks.append(paragraph(told, "lead"))
+        blocks += finding_evidence(context, finding, lines)
+    return blocks
+
+
+def falling_section(context: Context) -> list[Block]:
+    """Return the largest differences that do not hold, and why each does not."""
+    fallen = fallen_findings(context.results)
+    unshown = unshown_findings(context.results, MOST_TEMPTING - len(fallen))
+    if not fallen and not unshown:
+        return []
+    told = [_fallen(context, finding) for finding in fallen]
+    told += [_unshown(context, finding) for finding in unshown]
+    return [
+        heading(context.say("h_falls"), "falls"),
+        paragraph(context.say("falls_lead")),
+        bullets(told),
+        paragraph(context.say("falls_rest"), "note"),
+    ]
+
+
+def finding_title(context: Context, finding: Finding) -> str:
+    """Return a finding's heading: what is named, the label, and who has it more."""
+    return context.say(
+        "finding_title",
+        concept=context.subject(finding.concept, finding.target),
+        label=context.names.label(finding.concept, finding.label),
+        more=context.names.outlet(finding.more.outlet),
+        less=context.names.outlet(finding.less.outlet),
+    )
+
+
+def reasons(context: Context, finding: Finding) -> str:
+    """Name what undoes a finding, the first few of it."""
+    named = [change_name(context, told, finding.concept) for told in finding.undone_by]
+    rest = len(named) - MOST_REASONS
+    shown = context.join(named[:MOST_REASONS])
+    if rest <= 0:
+        return shown
+    return context.say("reasons_more", shown=shown, n=context.counted(rest, "way", after=True))
+
+
+def _sturdiness(context: Context, finding: Finding) -> str:
+    told = context.say(
+        "finding_holds",
+        n=context.counted(finding.n_changes, "way", after=True),
+        reach=points_range(finding.lowest, finding.highest),
+    )
+    if finding.n_untested:
+        few = context.counted(finding.n_untested, "way", after=True)
+        told = f"{told} {context.say('finding_untested', n=few)}"
+    if not known(finding.tipping):
+        return told
+    errors = context.say(
+        "finding_errors",
+        tipping=isolated(f"{max(finding.tipping, 0):.2f}"),
+        worst=isolated(f"{finding.worst:.2f}"),
+    )
+    return f"{told} {errors}"
+
+
+def _fallen(context: Context, finding: Finding) -> str:
+    return context.say("fallen", said=_compared(context, finding), why=reasons(context, finding))
+
+
+def _unshown(context: Context, finding: Finding) -> str:
+    return context.say(
+        "unshown",
+        said=_compared(context, finding),
+        q=isolated(f"{finding.q_value:.2f}"),
+        ci=points_range(finding.ci_low, finding.ci_high),
+    )
+
+
+def _compared(context: Context, finding: Finding) -> str:
+    more, less = finding.more, finding.less
+    return context.say(
+        "compared",
+        concept=context.subject(finding.concept, finding.target),
+        label=context.names.label(finding.concept, finding.label),
+        more=context.names.outlet(more.outlet),
+        less=context.names.outlet(less.outlet),
+        share_more=percent(more.share),
+        share_less=percent(less.share),
+        n_more=count(more.n_mentions),
+        n_less=count(less.n_mentions),
+        total_more=count(more.n_concept),
+        total_less=count(less.n_concept),
+        points=points(finding.difference, plus=False),
+    )

@@ -1,0 +1,79 @@
+"""Sentences for a paper: the findings with their figures, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from framing.show.blocks import Block, Context, bullets, heading, paragraph
+from framing.show.findings import Finding
+from framing.show.names import Names
+from framing.show.results import Results
+
+
+@dataclass(frozen=True)
+class _Glosses:
+    """Names of concepts and labels, asked for as a lexicon is."""
+
+    names: Names
+    target: str
+
+    def gloss(self, concept: str, label: str = "", language: str = "") -> str:
+        """Return the name of a label, or of a concept with the party it is said of."""
+        if label:
+            return self.names.label(concept, label)
+        name = self.names.concept(concept)
+        return f"{name} ({self.names.target(self.target)})" if self.target else name
+
+
+def sentences_section(context: Context, findings: Sequence[Finding]) -> list[Block]:
+    """Return both shares and the difference of each finding as sentences to quote."""
+    if not findings:
+        return []
+    blocks = [
+        heading(context.say("h_sentences"), "sentences"),
+        paragraph(context.say("sentences_lead")),
+    ]
+    for language in dict.fromkeys((context.language, "ar", "en")):
+        told = [line for finding in findings for line in _sentences(context, finding, language)]
+        blocks.append(bullets(told, language=language))
+    return blocks
+
+
+def _sentences(context: Context, finding: Finding, language: str) -> list[str]:
+    from framing.measure.sentences import say
+
+    results = context.results
+    lexicons = context.lexicons
+    names = Names(language, lexicons, results.outlets, results.concept_names)
+    outlets = {outlet: names.outlet(outlet) for outlet in results.ordered_outlets()}
+    given: dict[str, Any] = {
+        "lexicon": _Glosses(names, finding.target),
+        "names": outlets,
+        "voice": results.voices[0],
+    }
+    # A share counted in several voices is in nobody's own words.
+    shares = _share_rows(results, finding) if len(results.voices) == 1 else []
+    rows = [*shares, _difference_row(results, finding)]
+    return [say(row, language, **given) for row in rows]  # type: ignore[arg-type]
+
+
+def _share_rows(results: Results, finding: Finding) -> list[dict[str, Any]]:
+    table = _rows(results, "label_shares", finding)
+    outlets = (finding.more.outlet, finding.less.outlet)
+    return [table[table["outlet"] == outlet].iloc[0].to_dict() for outlet in outlets]
+
+
+def _difference_row(results: Results, finding: Finding) -> dict[str, Any]:
+    table = _rows(results, "label_differences", finding)
+    pair = {finding.more.outlet, finding.less.outlet}
+    chosen = table[table["outlet_a"].isin(pair) & table["outlet_b"].isin(pair)]
+    row: dict[str, Any] = chosen.iloc[0].to_dict()
+    return row
+
+
+def _rows(results: Results, name: str, finding: Finding) -> Any:
+    table = results.tables[f"{name}_by_target" if finding.target else name]
+    table = table[(table["concept"] == finding.concept) & (table["label"] == finding.label)]
+    return table[table["target"] == finding.target] if finding.target else table
