@@ -30,9 +30,11 @@ DATE = re.compile(
 CLOCK = re.compile(r"^\W*\d{1,2}:\d\d\s*(?:ت م|جمت|غرينتش|ص|م)?\W*$")
 DATED_CAPTION = re.compile(
     r"-\s*\d{1,2} \w+( \w+)? \d{4}\s*-\s*\([^)]*\)\W*$"
-    r"|\((ا ?ف ?ب|رويترز|ا ?ب|الاناضول|غيتي|getty)\)\W*$",
+    r"|[^.؟!\s]\s*\((?:ا ?ف ?ب|رويترز|ا ?ب|اسوشيتد برس|الاناضول|غيتي|getty(?: images)?|afp|ap|"
+    r"reuters|سانا|مواقع التواصل(?: الاجتماعي)?|ارشيف(?:يه)?|انترنت|الانترنت)\)\s*$",
     re.IGNORECASE,
 )
+ARCHIVED = re.compile(r"[-–—:|،,]\s*(?:صوره? )?ارشيف(?:يه)?$")
 _PLATFORMS = "تويتر|فيسبوك|تلغرام|تليغرام|واتساب|يوتيوب|انستغرام|انستجرام|جوجل|غوغل|نبض|twitter"
 FOLLOW = re.compile(rf"^\W*تابع\w* .{{0,90}}\b(?:علي|عبر)\b.{{0,60}}(?::|{_PLATFORMS})")
 _AGENCY = "CNN|رويترز|أ ?\\.?ف ?\\.?ب|ا ?ف ?ب|د ?\\.?ب ?\\.?أ|وام|واس|كونا|الأناضول|بنا|قنا|سبأ"
@@ -106,7 +108,20 @@ def is_caption(folded: str) -> bool:
     """
     if any(phrase in folded for phrase in _caption_phrases()):
         return True
-    return folded.endswith(")") and bool(DATED_CAPTION.search(folded))
+    if folded.endswith(")"):
+        return bool(DATED_CAPTION.search(folded))
+    return folded.endswith(("ارشيف", "ارشيفيه")) and bool(ARCHIVED.search(folded))
+
+
+def is_caption_head(folded: str) -> bool:
+    """Tell whether a folded line stands alone over a caption or credit.
+
+    Examples
+    --------
+    >>> is_caption_head("image caption"), is_caption_head("تعليق الحكومه")
+    (True, False)
+    """
+    return tuple(folded.strip(" :،,").split()) in phrases()["caption head"]
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from framing.reading.furniture import (
     by_first_word,
     cut_signs,
     is_caption,
+    is_caption_head,
     is_stamp,
     line_key,
     phrases,
@@ -23,6 +24,8 @@ from framing.reading.words import fold, fold_line, words_of
 
 _SHORT = 200  # characters; a longer line is prose, but for its ends
 _LONG_CAPTION = 60  # words
+_LONG_LINK = 25
+_SHORT_PROSE = 6  # words of a line that ends with a full stop
 _HEAD_WORDS = 10
 _BYLINES = 4  # lines; more of them are a list
 _ENDS = re.compile(r"[.!؟?:»”\"…]\s*$")
@@ -93,6 +96,7 @@ class _Lines:
         self.prose = "lead"
         self.n_bylines = 0
         self.links = False  # within a list of links or an appeal
+        self.captioned = False  # a caption comes next
         self.regions: list[Region] = []
         self.may_cut = any(sign in text for sign in cut_signs())
 
@@ -131,11 +135,19 @@ class _Lines:
         """Return the region of a line that is no prose at all, or nothing."""
         n_words = line.count(" ") + 1
         if self.links:
-            if n_words <= 25 or not _ENDS.search(line):
+            if not self._resumes(line, n_words):
                 return "boilerplate"
             self.links = False
-            return ""
+            if n_words > _LONG_LINK:
+                return ""
         folded = fold_line(line.lower())
+        if self.captioned:
+            self.captioned = False
+            if n_words <= _LONG_CAPTION // 2:
+                return "caption"
+        if is_caption_head(folded):
+            self.captioned = True
+            return "caption"
         if self._listed(folded) or line_key(line) in self.learned.lines:
             return "boilerplate"
         if is_stamp(folded) or self._repeats_title(line, n_words):
@@ -147,6 +159,13 @@ class _Lines:
             return "boilerplate"
         return ""
 
+    def _resumes(self, line: str, n_words: int) -> bool:
+        """Tell whether a line after a list of links is prose: links end without a full stop."""
+        if n_words > _LONG_LINK:
+            return bool(_ENDS.search(line))
+        shortest = _SHORT_PROSE if self.prose == "lead" else 2 * _SHORT_PROSE
+        return n_words >= shortest and line.rstrip('»”"’) ').endswith(".")
+
     def _listed(self, folded: str) -> bool:
         words = folded.strip(" \t:*-–•|#/.،\u00a0").split()
         first = words[0].rstrip(":") if words else ""
@@ -154,8 +173,9 @@ class _Lines:
             n = len(phrase)
             if tuple(word.strip(":،.") for word in words[:n]) != phrase:
                 continue
+            told = any(word.endswith(":") for word in words[n - 1 : -1])  # الوسوم: كذا
             if place == "heading" and len(words) <= n + 4:
-                self.links = True
+                self.links = self.links or not told
                 return True
             if place == "link" and ":" in words[n - 1][-1:] + "".join(words[n : n + 1])[:1]:
                 return True  # one link, with its text in the same line
