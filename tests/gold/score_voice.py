@@ -99,9 +99,9 @@ def _score_speaker(
 
 
 def _score_mentions(articles: Any, rows: list[Any], counts: Any, verbose: bool) -> None:
-    import pandas as pd
-
-    from framing.reading.annotate import annotate
+    from framing.reading.annotate import Annotation, Asked, annotate
+    from framing.reading.batches import Batches
+    from framing.reading.targets import find_parties
 
     number = {article: n for n, article in enumerate(articles["article_id"])}
     texts = articles["text"].tolist()
@@ -112,18 +112,21 @@ def _score_mentions(articles: Any, rows: list[Any], counts: Any, verbose: bool) 
     }
     if moved:
         raise SystemExit(f"the gold's spans do not fit the texts of {', '.join(sorted(moved))}")
-    spans = pd.DataFrame(
-        {
-            "row": [number[row["article_id"]] for row in rows],
-            "start": [int(row["start"]) for row in rows],
-            "end": [int(row["end"]) for row in rows],
-            "concept": [row["concept"] for row in rows],
-            "label": "",
-            "said_of": [row["concept"] in ("fighters", "death") for row in rows],
-        }
+    asked = [(int(row["start"]), int(row["end"]), _said_of(row)) for row in rows]
+    of_article: dict[int, list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        of_article[number[row["article_id"]]].append(at)
+    pages = Batches(articles).pages(articles, list(of_article))
+    parties = find_parties(articles, list(of_article))
+    told = annotate(
+        [
+            Asked(page, [asked[at] for at in places], parties[n])
+            for page, (n, places) in zip(pages, of_article.items(), strict=True)
+        ]
     )
-    told = annotate(articles, spans)
-    for row, got in zip(rows, told.to_dict("records"), strict=True):
+    order = [at for places in of_article.values() for at in places]
+    for at, annotation in zip(order, told, strict=True):
+        row, got = rows[at], Annotation(*annotation)._asdict()
         count = counts[row["article_id"]]
         furniture = got["region"] in ("boilerplate", "caption")
         if row["region"] == "boilerplate":
@@ -139,8 +142,12 @@ def _score_mentions(articles: Any, rows: list[Any], counts: Any, verbose: bool) 
         _score_target(row, got, count, verbose)
 
 
+def _said_of(row: dict[str, str]) -> bool:
+    return row["concept"] in ("fighters", "death")
+
+
 def _score_target(row: dict[str, str], got: Any, count: Counter[str], verbose: bool) -> None:
-    if row["concept"] not in ("fighters", "death"):
+    if not _said_of(row):
         return
     count["target_gold"] += bool(row["target"])
     count["target_found"] += bool(got["target"])
