@@ -1,7 +1,8 @@
 """Distance words around a name: ما يسمى، ما يعرف بـ، المزعوم.
 
 The phrases are rows of ``lexicons/voice/hedges.csv``; ``place`` tells whether a row stands before
-the name it distances or after it.
+the name it distances or after it. In a row, ``…`` is one to three words of whoever names it so:
+ما تصفه … ب.
 """
 
 from __future__ import annotations
@@ -12,7 +13,14 @@ from functools import lru_cache
 from framing.bundled import bundled_path
 from framing.reading.words import fold, fold_line, words_of
 
-_REACH, _AFTER = 50, 30  # characters before and after a name that are looked at
+_REACH, _AFTER = 60, 30  # characters before and after a name that are looked at
+_GAP = "…"
+_LONGEST_GAP = 3  # words
+# The first word of a phrase with what is written together with it: مما يسمى, بمن تصفهم.
+_FIRST = {
+    **dict.fromkeys(("مما", "بما", "لما", "عما", "وما", "فيما"), "ما"),
+    **dict.fromkeys(("ممن", "بمن", "لمن", "عمن", "ومن"), "من"),
+}
 
 
 @lru_cache(maxsize=1)
@@ -59,27 +67,39 @@ def is_hedged(text: str, start: int, end: int) -> bool:
     cut = len(before) - n_inside
     if any(_ends_with_hedge(before, at) for at in range(cut, max(-1, cut - 3), -1)):
         return True
-    following = words_of(text, end, min(len(text), end + _AFTER))[:1]
-    return bool(following) and (following[0],) in _phrases()["after"]
+    following = words_of(text, end, min(len(text), end + _AFTER))
+    return any(tuple(following[: len(row)]) == row for row in _phrases()["after"])
 
 
 @lru_cache(maxsize=1)
 def _longest_words() -> tuple[str, ...]:
     """Return the longest word of every phrase: text without any of them holds no hedge."""
-    words = {max(phrase, key=len) for rows in _phrases().values() for phrase in rows}
+    phrases = [set(phrase) - {_GAP} for rows in _phrases().values() for phrase in rows]
+    words = {max(phrase, key=len) for phrase in phrases}
     shortest = (word for word in words if not any(other in word for other in words - {word}))
     return tuple(sorted(shortest))
 
 
 def _ends_with_hedge(words: list[str], at: int) -> bool:
-    """Tell whether a hedge ends right before word ``at`` and only bridge nouns follow it."""
+    """Tell whether a hedge ends right before word ``at``."""
     for phrase in _phrases()["before"]:
         attached = phrase[-1] == "ب"
         body = phrase[:-1] if attached else phrase
-        n = len(body)
-        if at < n or tuple(words[at - n : at]) != body:
-            continue
         if attached and at < len(words) and not words[at].startswith("ب"):
             continue
-        return True
+        if body[-1] == _GAP:
+            ends = range(at - 1, max(-1, at - 1 - _LONGEST_GAP), -1)
+            if any(_stands(words, body[:-1], end) for end in ends):
+                return True
+        elif _stands(words, body, at):
+            return True
     return False
+
+
+def _stands(words: list[str], body: tuple[str, ...], end: int) -> bool:
+    """Tell whether a phrase's words end right before word ``end``."""
+    start = end - len(body)
+    if start < 0:
+        return False
+    first = words[start]
+    return tuple(words[start + 1 : end]) == body[1:] and body[0] in (first, _FIRST.get(first))
