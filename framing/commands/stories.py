@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--min-outlets", type=int, default=2, metavar="N", help="fewer make no story (2)"
     )
     parser.add_argument(
-        "--certainty", type=float, default=0.65, help="how likely one event must be (0.65)"
+        "--certainty", type=float, default=0.55, help="how likely one event must be (0.55)"
     )
     parser.add_argument(
         "--lexicon",

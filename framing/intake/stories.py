@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from framing.intake.counting import Masks
 
 WITHIN = 2  # days between two articles on one event
-CERTAINTY = 0.65
+CERTAINTY = 0.55
 
 _PAIR = 0.1  # Two articles alone must be surer by that: nothing else speaks for their story.
 _NEEDED = ("article_id", "outlet", "published", "title", "text")
@@ -57,7 +57,7 @@ def find_stories(
         Days between two articles at most that count as alike.
     min_outlets : int, default 2
         Smaller groups are no stories: their articles stay single.
-    certainty : float, default 0.65
+    certainty : float, default 0.55
         How likely the articles of two groups must be about one event, on the average over all
         pairs of them, for the groups to be joined; more gives fewer and purer stories.
     index : DataFrame, optional
