@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 Between = Callable[[Coefficient, "Ints", float], tuple[float, float]]
-INTERVALS = ("jackknife", "bootstrap", "none")
+INTERVALS = ("jackknife", "bootstrap")
 # For an interval that holds: units with the second commonest value, and such with it twice.
 MIN_RARE, MIN_SHARED = 5, 2
 
@@ -38,8 +38,6 @@ def interval_of(kind: str, resamples: int, seed: int) -> Between:
     def between(function: Coefficient, clusters: Ints, lowest: float) -> tuple[float, float]:
         if kind == "jackknife":
             return jackknife_interval(function, clusters, lowest=lowest)
-        if kind == "none":
-            return np.nan, np.nan
         return bca_interval(function, clusters, resamples=resamples, seed=seed)
 
     return between
