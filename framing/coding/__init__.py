@@ -23,6 +23,7 @@ _HOMES = {
     "load_codebook": "framing.coding.codebook",
     "mention_units": "framing.coding.mentions",
     "pair_agreement": "framing.measure.agreement",
+    "read_remarks": "framing.coding.sheets",
     "read_sheets": "framing.coding.sheets",
     "score_codes": "framing.coding.answers",
     "settle_codes": "framing.coding.answers",

@@ -16,16 +16,19 @@ from framing.text.spelling import fold_word
 if TYPE_CHECKING:
     import pandas as pd
 
+REMARK = "remark"  # the column of a spreadsheet for whatever is no answer
+
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer as it was read, and where it stands."""
+    """One answer as it was read, and where it stands; ``text`` is the unit's, where shown."""
 
     unit_id: str
     coder: str
     item: str
     written: str
     place: str
+    text: str = ""
 
 
 def as_codings(answers: Iterable[Answer], codebook: Codebook) -> pd.DataFrame:
@@ -34,37 +37,68 @@ def as_codings(answers: Iterable[Answer], codebook: Codebook) -> pd.DataFrame:
     Raises
     ------
     CodebookError
-        When an answer is none of the item's values, an item is not in the codebook, or an
-        answer has no unit or coder.
+        When an answer is none of the item's values, an item is not in the codebook, an answer
+        has no unit or coder, or a coder answered twice. The message tells of the first, and
+        how many more of its kind there are.
     """
-    rows = []
+    rows: list[dict[str, str]] = []
+    wrong: list[CodebookError] = []
+    first: dict[tuple[str, str, str], Answer] = {}
     for answer in answers:
-        written = answer.written.strip()
-        if not written:
+        if not answer.written.strip():
             continue
-        item = codebook.item(answer.item)
-        if item is None:
-            known = [item.id for item in codebook.items]
-            raise CodebookError(
-                f"{answer.item!r} is not in codebook {codebook.name!r}",
-                place=answer.place,
-                remedy=f"Read it with the codebook it was coded by.{closest(answer.item, known)}",
-            )
-        for what, found in (("unit", answer.unit_id), ("coder", answer.coder)):
-            if not found:
-                raise CodebookError(
-                    f"the answer {written!r} has no {what}", place=answer.place, remedy="Name it."
-                )
-        value = value_of(written, item, answer.place)
-        rows.append(
-            {
-                "unit_id": answer.unit_id,
-                "coder": answer.coder,
-                "code": item.id,
-                "value": value,
-            }
-        )
+        try:
+            row = _coding(answer, codebook)
+        except CodebookError as error:
+            wrong.append(error)
+            continue
+        before = first.setdefault((row["unit_id"], row["coder"], row["code"]), answer)
+        if before is not answer:
+            wrong.append(_twice(before, answer))
+        rows.append(row)
+    if wrong:
+        raise _with_count(wrong)
     return as_table(rows, "codings")
+
+
+def _coding(answer: Answer, codebook: Codebook) -> dict[str, str]:
+    item = codebook.item(answer.item)
+    if item is None:
+        known = [item.id for item in codebook.items]
+        raise CodebookError(
+            f"{answer.item!r} is not in codebook {codebook.name!r}",
+            place=answer.place,
+            remedy="Read it with the codebook it was coded by; what is no answer belongs under "
+            f"'remark'.{closest(answer.item, known)}",
+        )
+    for what, found in (("unit", answer.unit_id), ("coder", answer.coder)):
+        if not found:
+            raise CodebookError(
+                f"the answer {answer.written.strip()!r} has no {what}",
+                place=answer.place,
+                remedy="Name it.",
+            )
+    value = value_of(answer.written, item, answer.place)
+    return {"unit_id": answer.unit_id, "coder": answer.coder, "code": item.id, "value": value}
+
+
+def _twice(before: Answer, answer: Answer) -> CodebookError:
+    return CodebookError(
+        f"coder {answer.coder!r} answered {answer.item!r} of unit {answer.unit_id!r} twice, "
+        f"first at {before.place}",
+        place=answer.place,
+        remedy="Give each coder's sheet once, and each coder a name of their own.",
+    )
+
+
+def _with_count(wrong: list[CodebookError]) -> CodebookError:
+    """Return the first error, with the places of those that follow."""
+    first, more = wrong[0], [error.place for error in wrong[1:]]
+    if not more:
+        return first
+    shown = "; ".join(more[:3]) + ("; …" if len(more) > 3 else "")
+    remedy = f"{first.remedy} {len(more)} more to correct: {shown}"
+    return CodebookError(first.problem, place=first.place, remedy=remedy)
 
 
 def value_of(written: str, item: Item, place: str = "") -> str:
@@ -87,7 +121,7 @@ def value_of(written: str, item: Item, place: str = "") -> str:
         raise CodebookError(
             f"{written!r} is no value of {item.id!r}",
             place=place,
-            remedy=f"Choose from {', '.join(shown)}.",
+            remedy=f"Choose from {', '.join(shown)}.{closest(written, shown)}",
         )
     return found
 

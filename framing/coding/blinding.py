@@ -95,5 +95,8 @@ def unblind(table: pd.DataFrame, units: pd.DataFrame, seed: int = 0) -> pd.DataF
     >>> unblind(pd.DataFrame({"unit_id": ["u-f536dd631d"]}), units)["unit_id"].tolist()
     ['safarjal-2017-10-15']
     """
-    known = {blind_id(unit, seed): unit for unit in units["unit_id"]}
+    if "sheet_id" in units.columns:  # the key as ``framing sample`` writes it
+        known = dict(zip(units["sheet_id"], units["unit_id"], strict=True))
+    else:
+        known = {blind_id(unit, seed): unit for unit in units["unit_id"]}
     return table.assign(unit_id=[known.get(unit, unit) for unit in table["unit_id"]])

@@ -17,6 +17,7 @@ from framing.coding.xlsx import answers_of
 if TYPE_CHECKING:
     import pandas as pd
 
+_FIELD_LIMIT = 100_000_000  # a cell may hold a whole article
 _FORMULA = re.compile(r"^[=+\-@]")  # a cell that a spreadsheet would compute
 _GUARDED = re.compile(r"^'(?=[=+\-@])")
 
@@ -44,13 +45,19 @@ def read(path: Path, codebook: Codebook, coder: str) -> Iterator[Answer]:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         raise CodebookError(
-            f"is not {encoding}: {error.reason} at byte {error.start}",
+            f"is not {encoding.removesuffix('-sig').upper()}: {error.reason} at byte {error.start}",
             place=str(path),
             remedy="Save it as CSV in UTF-8.",
         ) from error
     header = text.partition("\n")[0]
     separator = max(",;\t", key=header.count)
-    found = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    csv.field_size_limit(_FIELD_LIMIT)
+    try:
+        found = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise CodebookError(
+            f"is no CSV: {error}", place=str(path), remedy="Save it as CSV in UTF-8."
+        ) from error
     rows = [[_GUARDED.sub("", cell) for cell in row] for row in found]
     yield from answers_of(rows, codebook, coder, str(path))
 

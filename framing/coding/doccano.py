@@ -52,15 +52,18 @@ def read(path: Path, codebook: Codebook, coder: str) -> Iterator[Answer]:
         meta = row.get("meta") or row.get("metadata") or {}
         unit = str(row.get("unit_id") or meta.get("unit_id") or "")
         who = str(row.get("coder") or meta.get("coder") or coder)
-        strange = next((label for label in given if label not in known), None)
+        given = given if isinstance(given, list) else [given]
+        strange = next((x for x in given if not isinstance(x, str) or x not in known), None)
         if strange is not None:
             raise CodebookError(
                 f"label {strange!r} is not of codebook {codebook.name!r}",
                 place=place,
-                remedy="Use the labels written beside the sheet.",
+                remedy="Make the project one of text classification, with the labels that were "
+                "written beside the sheet.",
             )
         for item in codebook.items if given else ():
-            yield Answer(unit, who, item.id, _answer(item, given, place), place)
+            text = str(row.get("text") or "")
+            yield Answer(unit, who, item.id, _answer(item, given, place), place, text)
 
 
 def labels_of(codebook: Codebook) -> list[str]:

@@ -54,7 +54,10 @@ def labeling_config(codebook: Codebook, language: str = "ar") -> str:
 
 
 def read(path: Path, codebook: Codebook, coder: str) -> Iterator[Answer]:
-    """Yield the answers of an export in Label Studio's own JSON; cancelled ones are left out."""
+    """Yield the answers of an export in Label Studio's own JSON; cancelled ones are left out.
+
+    The coder is the one the sheet was made for; where several people annotated, it is they.
+    """
     try:
         tasks = json.loads(path.read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as error:
@@ -63,12 +66,13 @@ def read(path: Path, codebook: Codebook, coder: str) -> Iterator[Answer]:
         raise CodebookError(
             "is no list of tasks", place=str(path), remedy="Export it as JSON, not JSON-MIN."
         )
+    _check_tasks(tasks, path)
+    several = len({_by(one) for task in tasks for one in _finished(task)}) > 1
     for number, task in enumerate(tasks, start=1):
-        data = task.get("data", {})
-        for annotation in task.get("annotations") or []:
-            if annotation.get("was_cancelled"):
-                continue
-            who = _who(annotation, str(data.get("coder") or ""), coder)
+        data = task["data"]
+        given = "" if several else str(data.get("coder") or "")
+        for annotation in _finished(task):
+            who = given or _by(annotation) or coder
             for result in annotation.get("result") or []:
                 choices = (result.get("value") or {}).get("choices") or []
                 item = str(result.get("from_name", ""))
@@ -77,12 +81,27 @@ def read(path: Path, codebook: Codebook, coder: str) -> Iterator[Answer]:
                     raise CodebookError(
                         f"several values: {', '.join(choices)}", place=place, remedy="Keep one."
                     )
-                yield Answer(str(data.get("unit_id", "")), who, item, "".join(choices), place)
+                unit, text = str(data.get("unit_id", "")), str(data.get("text") or "")
+                yield Answer(unit, who, item, "".join(choices), place, text)
 
 
-def _who(annotation: dict[str, Any], given: str, coder: str) -> str:
-    """Name the coder: as the sheet does, else as Label Studio does, else by the file."""
+def _check_tasks(tasks: list[Any], path: Path) -> None:
+    for number, task in enumerate(tasks, start=1):
+        if not isinstance(task, dict) or not isinstance(task.get("data"), dict):
+            raise CodebookError(
+                "the task has no 'data'",
+                place=f"{path}, task {number}",
+                remedy="Export it as JSON, not JSON-MIN.",
+            )
+
+
+def _finished(task: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in task.get("annotations") or [] if not one.get("was_cancelled")]
+
+
+def _by(annotation: dict[str, Any]) -> str:
+    """Name who made an annotation, as Label Studio does."""
     by = annotation.get("completed_by")
     if isinstance(by, dict):
         by = by.get("email") or by.get("id")
-    return given or (str(by) if by not in (None, "") else coder)
+    return "" if by is None else str(by)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.coding.answers import REMARK, Answer, as_codings
 from framing.coding.codebook import Codebook
 from framing.coding.codes import CodebookError
+from framing.coding.key import matched
 from framing.errors import InputError, closest
 from framing.outputs import whole_file
 from framing.tables import check_table
@@ -97,9 +99,10 @@ def read_sheets(
     codebook : Codebook
         The one they were coded by.
     coder : str
-        Who coded, for sheets that do not say; their file's name by default.
+        Who coded, for sheets that do not say; their file's name by default, less ``sheet-``.
     units : DataFrame, optional
-        The drawn units: answers about any other unit are refused.
+        The drawn units: answers about any other unit are refused, and sheets whose texts are
+        not theirs; blinded ids turn into the units' own where the table has ``sheet_id``.
     kind : str
         The format, when the ending should not decide.
 
@@ -112,31 +115,66 @@ def read_sheets(
     ------
     CodebookError
         Naming file, row and item of an answer that is not permitted, or of a unit answered
-        twice by one coder.
+        twice by one coder; or when nothing was answered.
+    """
+    found = [one for one in _answers(paths, codebook, coder, kind) if one.item != REMARK]
+    return as_codings(found if units is None else matched(found, units), codebook)
+
+
+def read_remarks(
+    paths: Sequence[str | Path] | str | Path,
+    codebook: Codebook,
+    *,
+    coder: str = "",
+    units: pd.DataFrame | None = None,
+    kind: str = "",
+) -> pd.DataFrame:
+    """Read what coders wrote under ``remark``, in spreadsheets.
+
+    Parameters
+    ----------
+    paths, codebook, coder, units, kind
+        As in ``read_sheets``.
+
+    Returns
+    -------
+    DataFrame
+        ``unit_id, coder, remark``: one row per remark.
     """
     import pandas as pd
 
-    from framing.coding.answers import as_codings
+    told = (one for one in _answers(paths, codebook, coder, kind) if one.item == REMARK)
+    known = told if units is None else matched(told, units)
+    rows = [(one.unit_id, one.coder, one.written.strip()) for one in known if one.written.strip()]
+    return pd.DataFrame(rows, columns=["unit_id", "coder", REMARK])
 
-    several = [paths] if isinstance(paths, str | Path) else list(paths)
-    tables = []
-    for path in map(Path, several):
+
+def _answers(
+    paths: Sequence[str | Path] | str | Path, codebook: Codebook, coder: str, kind: str
+) -> Iterator[Answer]:
+    for path in _several(paths):
         if not path.is_file():
             raise InputError("there is no such file", place=str(path), remedy="Check the path.")
         module = import_module(f"framing.coding.{FORMATS[_kind(path, kind)][1]}")
-        tables.append(as_codings(module.read(path, codebook, coder or path.stem), codebook))
-    codings = pd.concat(tables, ignore_index=True)
-    twice = codings.duplicated(["unit_id", "coder", "code"])
-    if twice.any():
-        unit, who, item, _ = codings[twice].iloc[0]
-        raise CodebookError(
-            f"coder {who!r} answered {item!r} of unit {unit!r} twice",
-            place=", ".join(map(str, several)),
-            remedy="Give each coder's sheet once, and each coder a name of their own.",
-        )
-    if units is not None:
-        _check_known(codings, units)
-    return codings
+        try:
+            found = list(module.read(path, codebook, coder or path.stem.removeprefix("sheet-")))
+        except UnicodeDecodeError as error:
+            raise CodebookError(
+                f"is not UTF-8: {error.reason} at byte {error.start}",
+                place=str(path),
+                remedy="Save or export it in UTF-8.",
+            ) from error
+        if not any(one.written.strip() for one in found):
+            raise CodebookError(
+                "nobody answered anything",
+                place=str(path),
+                remedy="Save the sheet after coding, export finished annotations, or leave it out.",
+            )
+        yield from found
+
+
+def _several(paths: Sequence[str | Path] | str | Path) -> list[Path]:
+    return [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
 
 
 def _kind(path: Path, kind: str) -> str:
@@ -165,14 +203,4 @@ def _check(units: pd.DataFrame, language: str) -> None:
     if language not in {"ar", "en"}:
         raise InputError(
             f"{language!r} is no language of a codebook", place="language=", remedy="Give ar or en."
-        )
-
-
-def _check_known(codings: pd.DataFrame, units: pd.DataFrame) -> None:
-    strange = sorted(set(codings["unit_id"]) - set(units["unit_id"]))
-    if strange:
-        raise CodebookError(
-            f"unit {strange[0]!r} was not drawn ({len(strange)} such)",
-            place="coding sheet",
-            remedy="Give the units that belong to it; a blinded sheet is read with its key.",
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.coding.answers import Answer
+from framing.coding.answers import REMARK, Answer
 from framing.coding.codebook import Codebook
 from framing.coding.codes import CodebookError, Item
 from framing.spreadsheet import cell_text, checked_text, write_fixed
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 _LEAD = ("unit_id", "coder", "text")
 _WIDTHS = {"unit_id": 16, "coder": 10, "text": 90}
 _QUESTIONS = 2  # the row that has them
-_REMARK = "remark"
+# What the format cannot hold is shown as a mark: the sheet is for reading, the key has the text.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(
@@ -45,24 +48,43 @@ def write(
 
 def read(path: Path, codebook: Codebook, coder: str) -> Iterator[Answer]:
     """Yield the answers of the page ``coding``, or of the first page where none has that name."""
+    rows, merged = _sheet(path)
+    _check_merged(merged, rows[0] if rows else [], path)
+    yield from answers_of(rows, codebook, coder, str(path))
+
+
+def _sheet(path: Path) -> tuple[list[list[str]], list[Any]]:
+    """Return the cells of a workbook's page as texts, and the ranges that were merged."""
+    from zipfile import BadZipFile
+
     from openpyxl import load_workbook
 
-    with path.open("rb") as stream:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of lists and styles that Excel has and openpyxl has not
         try:
-            book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-        except (KeyError, ValueError, OSError) as error:
+            book = load_workbook(path, data_only=True, keep_links=False)
+        except (KeyError, ValueError, OSError, BadZipFile) as error:
             raise CodebookError(
                 f"cannot be read as a workbook: {error}",
                 place=str(path),
-                remedy="Save it as .xlsx.",
+                remedy="Save it as .xlsx, without a password.",
             ) from error
-        try:
-            sheet = book["coding"] if "coding" in book.sheetnames else book.worksheets[0]
-            sheet.reset_dimensions()
-            rows = [[cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-        finally:
-            book.close()
-    yield from answers_of(rows, codebook, coder, str(path))
+    sheet = book["coding"] if "coding" in book.sheetnames else book.worksheets[0]
+    rows = [[cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    merged = list(sheet.merged_cells.ranges)
+    book.close()
+    return rows, merged
+
+
+def _check_merged(merged: list[Any], header: list[str], path: Path) -> None:
+    """Raise where cells of answers are merged: one of them would get all, the others nothing."""
+    for cells in sorted(merged, key=lambda one: (one.min_row, one.min_col)):
+        if cells.max_row > _QUESTIONS and any(header[cells.min_col - 1 : cells.max_col]):
+            raise CodebookError(
+                f"cells {cells.coord} are merged, so that it cannot be told whose answer it is",
+                place=str(path),
+                remedy="Unmerge them and answer each row.",
+            )
 
 
 def answers_of(
@@ -70,22 +92,38 @@ def answers_of(
 ) -> Iterator[Answer]:
     """Yield the answers of a table whose header has ``unit_id`` and the items."""
     header = [name.strip() for name in rows[0]] if rows else []
-    items = [name for name in header if name not in {*_LEAD, _REMARK, ""}]
-    if "unit_id" not in header or not items:
-        raise CodebookError(
-            f"its header has no unit_id, or no item ({', '.join(filter(None, header))})",
-            place=f"{place}, row 1",
-            remedy="Keep the first row as it was.",
-        )
+    items = [name for name in header if name not in {*_LEAD, ""}]
+    _check_header(header, items, place)
     for number, row in enumerate(rows[1:], start=2):
         cells = dict(zip(header, row, strict=False))
         unit = cells.get("unit_id", "").strip()
-        if not unit and number == _QUESTIONS:
+        if number == _QUESTIONS and _asks(cells, codebook):
             continue
         who = cells.get("coder", "").strip() or coder
         for item in items:
             where = f"{place}, row {number}, column {item!r}"
-            yield Answer(unit, who, item, cells.get(item) or "", where)
+            yield Answer(unit, who, item, cells.get(item) or "", where, cells.get("text", ""))
+
+
+def _asks(cells: dict[str, str], codebook: Codebook) -> bool:
+    """Tell the row of questions from a unit whose id was lost."""
+    told = {item.id: (item.ar, item.en) for item in codebook.items}
+    shown = [(name, cell.strip()) for name, cell in cells.items() if cell.strip()]
+    return all(cell in told.get(name, ()) for name, cell in shown)
+
+
+def _check_header(header: list[str], items: list[str], place: str) -> None:
+    twice = next((name for name in items if header.count(name) > 1), None)
+    if twice is None and "unit_id" in header and any(name != REMARK for name in items):
+        return
+    shown = ", ".join(filter(None, header))
+    raise CodebookError(
+        f"its header has {twice!r} twice"
+        if twice
+        else f"its header has no unit_id, or no item ({shown})",
+        place=f"{place}, row 1",
+        remedy="Keep the first row as it was.",
+    )
 
 
 def _fill_coding(
@@ -94,7 +132,7 @@ def _fill_coding(
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    columns = [*_LEAD, *(item.id for item in codebook.items), _REMARK]
+    columns = [*_LEAD, *(item.id for item in codebook.items), REMARK]
     questions = ["", "", "", *(item.text(language) for item in codebook.items), ""]
     wrapped = Alignment(wrap_text=True, vertical="top")
     for row, values in ((1, columns), (_QUESTIONS, questions)):
@@ -108,7 +146,8 @@ def _fill_coding(
         for column, value in enumerate((unit, coder, text), start=1):
             place = f"unit {unit!r}, column {columns[column - 1]!r}"
             cell = sheet.cell(row, column)
-            cell.value, cell.data_type = checked_text(value, place), "s"
+            shown = checked_text(_FORBIDDEN.sub("\ufffd", value), place)
+            cell.value, cell.data_type = shown, "s"
             cell.number_format = "@"
             cell.alignment = wrapped
     for column, name in enumerate(columns, start=1):

@@ -40,6 +40,12 @@ def run(args: argparse.Namespace) -> None:
         "pairs": pair_agreement(codings, resamples=max(args.resamples // 2, 1), **options),
         "disputed": disputed_units(codings, units=units, n=args.disputed),
     }
+    if args.codebook:
+        from framing.coding.codebook import load_codebook
+        from framing.coding.sheets import read_remarks
+
+        told = {"kind": args.format or "", "units": units}
+        tables["remarks"] = read_remarks(args.sheets, load_codebook(args.codebook), **told)
     shown = tables["agreement"][["code", "coefficient", "estimate", "ci_low", "ci_high", "n_units"]]
     print(shown.round(3).to_string(index=False, na_rep=""))
     if args.out is not None:

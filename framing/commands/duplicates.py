@@ -19,14 +19,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
+    from framing.intake.batches import given
     from framing.intake.copies import mark_copies
-    from framing.intake.duplicates import find_pairs
+    from framing.intake.duplicates import Bodies
     from framing.intake.index import read_index
-    from framing.intake.read import read_articles
 
-    articles = read_articles(*args.corpus)
-    index = read_index(args.index, articles) if args.index else None
-    marked = mark_copies(articles, index=index)
+    bodies = Bodies.of(given(args.corpus))
+    index = read_index(args.index, bodies.index) if args.index else None
+    marked = mark_copies(bodies, index=index)
     write_table(marked, args.out)
     copies = marked[marked["copy_class"] != ""]
     clusters = copies["copy_cluster"].nunique()
@@ -36,6 +36,5 @@ def run(args: argparse.Namespace) -> None:
     credited = int((marked["agency"] != "").sum())
     print(f"  credit an agency: {credited}")
     if args.pairs:
-        pairs = find_pairs(articles)
-        write_table(pairs, args.pairs)
-        print(f"{args.pairs}: {len(pairs)} pairs")
+        write_table(bodies.pairs, args.pairs)
+        print(f"{args.pairs}: {len(bodies.pairs)} pairs")

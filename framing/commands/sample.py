@@ -37,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     from framing.coding.codebook import load_codebook
+    from framing.coding.key import with_key
     from framing.coding.sheets import FORMATS, write_sheet
     from framing.intake.read import read_articles
 
@@ -44,6 +45,7 @@ def run(args: argparse.Namespace) -> None:
     articles = read_articles(*args.corpus)
     drawn, n_units = drawn_units(articles, args)
     shown = drawn
+    check_coders(args.coders)
     if args.blind:
         from framing.coding.blinding import blind_units
 
@@ -52,7 +54,7 @@ def run(args: argparse.Namespace) -> None:
         shown = blind_units(drawn, names=names, authors=authors, seed=args.seed)
     ending = FORMATS[args.format][0]
     with whole_folder(args.out) as folder:
-        write_table(drawn, folder / "units.csv")
+        write_table(with_key(drawn, shown), folder / "units.csv")
         for coder in args.coders:
             write_sheet(
                 shown,
@@ -114,30 +116,69 @@ def parsed_names(pairs: list[str]) -> dict[str, list[str]]:
     return names
 
 
+def check_coders(names: list[str]) -> None:
+    """Raise unless every coder has a name of their own that can be part of a file's name."""
+    for place, name in enumerate(names):
+        if name in names[:place] or not name.strip(". ") or any(c in name for c in '/\\:*?"<>|'):
+            raise InputError(
+                f"{name!r} is no coder's name, or given twice",
+                place="--coders",
+                remedy="Give each a name of their own, of letters and digits.",
+            )
+
+
 def read_answers(args: argparse.Namespace) -> tuple[Any, Any]:
-    """Return codings and drawn units, from coding sheets or a codings table."""
-    from framing.coding.blinding import unblind
+    """Return codings and drawn units, from coding sheets or a codings table.
+
+    A code of several questions is joined into one value unless ``--questions`` is given.
+    """
+    units = None if args.units is None else read_table(args.units, "units")
+    if not args.codebook:
+        return _codings_tables(args.sheets, units), units
+    from framing.coding.answers import score_codes
     from framing.coding.codebook import load_codebook
     from framing.coding.sheets import read_sheets
 
-    units = None if args.units is None else read_table(args.units, "units")
-    sheets = [Path(path) for path in args.sheets]
-    if args.codebook:
-        codings = read_sheets(sheets, load_codebook(args.codebook), kind=args.format or "")
-    else:
-        import pandas as pd
+    codebook = load_codebook(args.codebook)
+    codings = read_sheets(args.sheets, codebook, kind=args.format or "", units=units)
+    tell_answers(codings, codebook, units)
+    return codings if args.questions else score_codes(codings, codebook), units
 
-        tables = [read_table(path, "codings") for path in sheets]
-        codings = pd.concat(tables, ignore_index=True)
-        if not codings["value"].ne("").any():
-            raise InputError(
-                "it has no column of values",
-                place=", ".join(map(str, sheets)),
-                remedy="For coding sheets, name their codebook: --codebook conflict-frames.",
-            )
-    if units is not None:
-        codings = unblind(codings, units, args.blind_seed)
-    return codings, units
+
+def _codings_tables(paths: list[str], units: Any) -> Any:
+    import pandas as pd
+
+    from framing.coding.blinding import unblind
+
+    codings = pd.concat([read_table(path, "codings") for path in paths], ignore_index=True)
+    if not codings["value"].ne("").any():
+        raise InputError(
+            "it has no column of values",
+            place=", ".join(map(str, paths)),
+            remedy="For coding sheets, name their codebook: --codebook conflict-frames.",
+        )
+    return codings if units is None else unblind(codings, units)
+
+
+def tell_answers(codings: Any, codebook: Any, units: Any) -> None:
+    """Print how much each coder answered and what not, and names that may be slips."""
+    from difflib import get_close_matches
+
+    of_coder = {coder: set(own) for coder, own in codings.groupby("coder")["unit_id"]}
+    drawn = "" if units is None else f" of {len(units)}"
+    for coder, own in codings.groupby("coder"):
+        n_units = own["unit_id"].nunique()
+        found = own.groupby("code")["unit_id"].nunique()
+        open_ = {item.id: n_units - int(found.get(item.id, 0)) for item in codebook.items}
+        left = [f"{item} in {n}" for item, n in open_.items() if n]
+        said = f"; not answered: {', '.join(left)}" if left else ""
+        print(f"{coder}: {n_units}{drawn} units{said}")
+        others = [
+            name for name in of_coder if name != coder and not of_coder[name] & of_coder[coder]
+        ]
+        near = get_close_matches(coder, others, n=1, cutoff=0.75)
+        if near and n_units < len(of_coder[near[0]]):
+            print(f"  is {coder!r} another coder than {near[0]!r}?")
 
 
 def add_answer_arguments(parser: argparse.ArgumentParser, *, units: bool) -> None:
@@ -154,6 +195,10 @@ def add_answer_arguments(parser: argparse.ArgumentParser, *, units: bool) -> Non
     parser.add_argument(
         "--units", type=Path, required=units, metavar="FILE", help="units.csv of the draw"
     )
+    add_questions(parser)
+
+
+def add_questions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--blind-seed", type=int, default=0, help="--seed of a blinded draw, to undo it"
+        "--questions", action="store_true", help="by question, where a code has several"
     )

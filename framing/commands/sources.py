@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from framing.tableio import write_table
+from framing.tableparts import table_in_parts
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,17 +20,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    from framing.intake.read import read_articles
-    from framing.measure.speakers import speaker_shares
-    from framing.reading.quotations import find_quotations
+    import pandas as pd
 
-    articles = read_articles(*args.corpus)
-    quotations = find_quotations(articles)
-    speakers = speaker_shares(quotations)
+    from framing.measure.speakers import NEEDED, speaker_shares
+    from framing.reading.batches import Batches
+    from framing.reading.quotations import iter_quotations
+
     out = Path(args.out)
     beside = out.with_name(f"{out.stem}.speakers{out.suffix}")
-    write_table(quotations, out, for_excel=args.for_excel)
-    write_table(speakers, beside, for_excel=args.for_excel)
-    n_known = int((quotations["speaker"] != "").sum())
-    print(f"{out}: {len(quotations)} quotations, {n_known} with a speaker")
+    counted = []
+    with table_in_parts(out, for_excel=args.for_excel) as quotations:
+        for _, found in iter_quotations(Batches(args.corpus)):
+            quotations.add(found)
+            counted.append(found[NEEDED])
+        table = pd.concat(counted, ignore_index=True)
+        speakers = speaker_shares(table)
+        write_table(speakers, beside, for_excel=args.for_excel)
+    n_known = int((table["speaker"] != "").sum())
+    print(f"{out}: {quotations.n_rows} quotations, {n_known} with a speaker")
     print(f"{beside}: {len(speakers)} speakers")

@@ -10,8 +10,9 @@ from framing.tableio import write_table
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.intake.counting import Masks
 
-_BATCH = 2_000  # articles
+_BATCH = 1_000  # articles read for mentions at once
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,13 +25,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--aligned", metavar="FILE", help="pairs of sentences that report one fact in other words"
     )
     parser.add_argument(
+        "--likeness",
+        type=float,
+        default=0.32,
+        help="how alike two sentences must be; less finds more of them, and more wrong ones (0.32)",
+    )
+    parser.add_argument(
         "--within", type=int, default=2, metavar="DAYS", help="between articles on one event (2)"
     )
     parser.add_argument(
         "--min-outlets", type=int, default=2, metavar="N", help="fewer make no story (2)"
     )
     parser.add_argument(
-        "--certainty", type=float, default=0.65, help="how likely one event must be (0.65)"
+        "--certainty", type=float, default=0.55, help="how likely one event must be (0.55)"
     )
     parser.add_argument(
         "--lexicon",
@@ -45,20 +52,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
+    from framing.intake.batches import given
     from framing.intake.index import read_index
-    from framing.intake.read import read_articles
     from framing.intake.stories import find_stories, found_by_outlet
 
-    articles = read_articles(*args.corpus)
-    masks = masked_forms(articles, args.lexicon)
+    articles = given(args.corpus)
+    masks = masked_forms(args.lexicon)
     index, stories = find_stories(
         articles,
         masks=masks,
         within=args.within,
         min_outlets=args.min_outlets,
         certainty=args.certainty,
-        index=read_index(args.index, articles) if args.index else None,
     )
+    if args.index:
+        index = read_index(args.index, index).assign(
+            story_id=index["story_id"], story_score=index["story_score"]
+        )
     write_table(index, args.out)
     n_in = int((index["story_id"] != "").sum())
     print(f"{args.out}: {len(stories)} stories of {n_in} articles, of {len(index)} in all")
@@ -70,15 +80,13 @@ def run(args: argparse.Namespace) -> None:
     if args.aligned:
         from framing.intake.aligned import align_stories
 
-        aligned = align_stories(articles, index, masks=masks)
+        aligned = align_stories(articles, index, masks=masks, likeness=args.likeness)
         write_table(aligned, args.aligned)
         print(f"{args.aligned}: {len(aligned)} pairs of sentences")
 
 
-def masked_forms(articles: pd.DataFrame, names: list[str] | None) -> pd.DataFrame | None:
-    """Find the forms of lexicons, for what must not depend on them."""
-    import pandas as pd
-
+def masked_forms(names: list[str] | None) -> Masks:
+    """Return what finds the forms of lexicons in articles; None when there is no lexicon."""
     from framing.bundled import bundled_names
     from framing.lexicon.load import load_lexicon
     from framing.reading.match import find_mentions
@@ -90,11 +98,16 @@ def masked_forms(articles: pd.DataFrame, names: list[str] | None) -> pd.DataFram
         lexicons = [load_lexicon(name) for name in names]
     if not lexicons:
         return None
-    parts = []
-    for start in range(0, len(articles), _BATCH):  # only the places are kept, batch by batch
-        found = find_mentions(articles.iloc[start : start + _BATCH], lexicons, voices=False)
-        parts.append(found[["article_id", "start", "end"]])
-    return pd.concat(parts, ignore_index=True) if parts else None
+
+    def found(articles: pd.DataFrame) -> pd.DataFrame:
+        import pandas as pd
+
+        parts = [articles.iloc[first : first + _BATCH] for first in range(0, len(articles), _BATCH)]
+        places = ["article_id", "start", "end"]
+        mentions = [find_mentions(part, lexicons, voices=False)[places] for part in parts]
+        return pd.concat(mentions, ignore_index=True) if mentions else pd.DataFrame(columns=places)
+
+    return found
 
 
 def _is_lexicon(name: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.intake.agencies import agency_of
-from framing.intake.duplicates import SHINGLE, Shingled, classify_pairs, find_pairs
-from framing.intake.index import index_articles
+from framing.intake.duplicates import Bodies, classify_pairs
+from framing.intake.shingles import SHINGLE, Shingled
 from framing.intake.words import bounds, chunks, in_threads
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _LIKE_SIZE = 1 / 3  # a text in another of three times its size is a part of it, not its copy
 
 
-def mark_copies(articles: pd.DataFrame, *, index: pd.DataFrame | None = None) -> pd.DataFrame:
+def mark_copies(
+    articles: pd.DataFrame | str | Path | Bodies, *, index: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Fill the index's columns about copies: who shares a text with whom.
 
     An article counts as a copy when it shares its text, whoever wrote it: that two outlets
@@ -27,8 +29,9 @@ def mark_copies(articles: pd.DataFrame, *, index: pd.DataFrame | None = None) ->
 
     Parameters
     ----------
-    articles : DataFrame
-        The ``articles`` table.
+    articles : DataFrame, path or Bodies
+        The ``articles`` table; or a corpus, of which one batch at a time is held; or what was
+        made of either before.
     index : DataFrame, optional
         Their ``article_index``, whose other columns are kept; made anew by default.
 
@@ -54,46 +57,34 @@ def mark_copies(articles: pd.DataFrame, *, index: pd.DataFrame | None = None) ->
     """
     import pandas as pd
 
-    index = index_articles(articles) if index is None else index.copy()
-    shingled = Shingled.of(articles)
-    pairs = find_pairs(articles, shingled=shingled)
-    position = pd.Series(np.arange(len(articles)), index=articles["article_id"])
+    bodies = articles if isinstance(articles, Bodies) else Bodies.of(articles)
+    index = bodies.index.copy() if index is None else index.copy()
+    shingled, pairs = bodies.shingled, bodies.pairs
+    position = pd.Series(np.arange(shingled.n), index=bodies.index["article_id"])
     a = position.loc[pairs["article_a"]].to_numpy()
     b = position.loc[pairs["article_b"]].to_numpy()
-    authors = articles["author"] if "author" in articles.columns else [""] * len(articles)
-    bodies = (text[start:] for text, start in zip(articles["text"], _starts(articles), strict=True))
-    agencies = [agency_of(body, author) for body, author in zip(bodies, authors, strict=True)]
-    first = _earliest(articles, agencies)
-    cluster = _clusters(pairs, a, b, shingled, first)
-    kinds = _classes(cluster, shingled)
-    ids = articles["article_id"].to_numpy()
+    cluster = _clusters(pairs, a, b, shingled, _earliest(bodies))
+    ids = bodies.index["article_id"].to_numpy()
     index["copy_cluster"] = pd.Series(["" if c < 0 else ids[c] for c in cluster], dtype="str")
-    index["copy_class"] = pd.Series(kinds, dtype="str")
-    index["shared_share"] = _shared_share(shingled, articles["outlet"].to_numpy(), cluster)
-    index["agency"] = pd.Series(agencies, dtype="str")
+    index["copy_class"] = pd.Series(_classes(cluster, shingled), dtype="str")
+    index["shared_share"] = _shared_share(shingled, bodies.index["outlet"].to_numpy(), cluster)
+    index["agency"] = pd.Series(bodies.agencies, dtype="str")
     return index
 
 
-def _starts(articles: pd.DataFrame) -> list[int]:
-    if "body_start" not in articles.columns:
-        return [0] * len(articles)
-    return [int(start) for start in articles["body_start"]]
-
-
-def _earliest(articles: pd.DataFrame, agencies: list[str]) -> NDArray[np.int64]:
+def _earliest(bodies: Bodies) -> NDArray[np.int64]:
     """Rank articles by date; on one day an agency's own outlet comes before those it serves."""
     import pandas as pd
 
-    days = pd.to_datetime(articles["published"]).fillna(pd.Timestamp.max.floor("D"))
-    outlets = articles["outlet"].str.casefold()
-    serves = [
-        agency == "" or agency != outlet for agency, outlet in zip(agencies, outlets, strict=True)
-    ]
+    days = pd.to_datetime(bodies.index["published"]).fillna(pd.Timestamp.max.floor("D"))
+    outlets = bodies.index["outlet"].str.casefold()
+    credits = zip(bodies.agencies, outlets, strict=True)
+    serves = [agency == "" or agency != outlet for agency, outlet in credits]
     # An outlet that is an agency under its Arabic short name: واس is spa.
     serves = [s and outlet not in _OWN for s, outlet in zip(serves, outlets, strict=True)]
-    order = np.lexsort((np.arange(len(articles)), np.array(serves), days.to_numpy()))
-    rank = np.empty(len(articles), np.int64)
-    rank[order] = np.arange(len(articles))
+    order = np.lexsort((np.arange(len(days)), np.array(serves), days.to_numpy()))
+    rank = np.empty(len(days), np.int64)
+    rank[order] = np.arange(len(days))
     return rank
 
 

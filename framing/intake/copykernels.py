@@ -23,12 +23,21 @@ def shingle(words: Any, size: int, out: Any) -> int:
 
 
 @compiled()
-def shingle_all(words: Any, starts: Any, size: int, first: int, last: int, out: Any) -> None:
-    """Write the shingles of texts first..last where their words stand; what is left over is 0."""
+def shingle_all(
+    words: Any, starts: Any, size: int, first: int, last: int, out: Any, identities: Any
+) -> None:
+    """Write the shingles of texts first..last where their words stand; what is left over is 0.
+
+    ``identities`` gets a hash of all words of each.
+    """
     for article in range(first, last):
         begin, end = starts[article], starts[article + 1]
         n = shingle(words[begin:end], size, out[begin:end])
         out[begin + n : end] = 0
+        value = np.uint64(0)
+        for at in range(begin, end):
+            value = mixed(value * np.uint64(0x9E3779B97F4A7C15) + words[at])
+        identities[article] = value
 
 
 @compiled()
@@ -45,22 +54,23 @@ def sort_each(shingles: Any, starts: Any, first: int, last: int, counts: Any) ->
         counts[article] = used
 
 
-@compiled()
-def mark_seen(shingles: Any, starts: Any, counts: Any, once: Any, twice: Any) -> int:
-    """Mark shingles seen in one text and in more, by 26 bits of their hash.
+@compiled(inline="always")
+def slot_of(value: Any) -> Any:
+    """Return the byte and the bit of 26 bits of a hash."""
+    slot = value >> np.uint64(38)
+    return slot >> np.uint64(3), np.uint8(1) << np.uint8(slot & np.uint64(7))
 
-    Returns the number that were seen before, an upper bound for what ``keep_shared`` keeps.
-    """
-    again = 0
+
+@compiled()
+def mark_seen(shingles: Any, starts: Any, counts: Any, once: Any, twice: Any) -> None:
+    """Mark shingles seen in one text and in more, by 26 bits of their hash."""
     for article in range(len(counts)):
         begin = starts[article]
         for at in range(begin, begin + counts[article]):
-            slot = shingles[at] >> np.uint64(38)
-            if once[slot]:
-                twice[slot] = True
-                again += 1
-            once[slot] = True
-    return again
+            byte, bit = slot_of(shingles[at])
+            if once[byte] & bit:
+                twice[byte] |= bit
+            once[byte] |= bit
 
 
 @compiled()
@@ -73,7 +83,8 @@ def keep_shared(
         begin = starts[article]
         for at in range(begin, begin + counts[article]):
             value = shingles[at]
-            if value <= bound and twice[value >> np.uint64(38)]:
+            byte, bit = slot_of(value)
+            if value <= bound and twice[byte] & bit:
                 if used < len(keys):
                     keys[used] = value
                     owners[used] = article
@@ -83,13 +94,13 @@ def keep_shared(
 
 @compiled()
 def candidates(
-    group_starts: Any, owners: Any, by_owner: Any, owner_starts: Any, group_of: Any,
-    first: int, last: int, sizes: Any, most: int, least: int, share: float, n: int, out: Any,
+    group_starts: Any, owners: Any, owner_starts: Any, group_of: Any, first: int, last: int,
+    most: int, least: int, n: int, out: Any,
 ) -> int:  # fmt: skip
     """Write pairs of texts (the earlier first) that have enough shingles in common.
 
-    ``most`` bounds how many texts may have a shingle for it to count, ``least`` and ``share``
-    how many must be in common at least: of the smaller text's.
+    ``most`` bounds how many texts may have a shingle for it to count, ``least`` is how many
+    must be in common.
     """
     counts = np.zeros(n, np.int32)
     touched = np.empty(n, np.int32)
@@ -97,7 +108,7 @@ def candidates(
     for article in range(first, last):
         n_touched = 0
         for at in range(owner_starts[article], owner_starts[article + 1]):
-            group = group_of[by_owner[at]]
+            group = group_of[at]
             begin, end = group_starts[group], group_starts[group + 1]
             if end - begin > most:
                 continue
@@ -111,8 +122,7 @@ def candidates(
                 counts[other] += 1
         for at in range(n_touched):
             other = touched[at]
-            smaller = min(sizes[article], sizes[other])
-            if counts[other] >= least and counts[other] >= share * smaller:
+            if counts[other] >= least:
                 if used < len(out):
                     out[used, 0] = other
                     out[used, 1] = article

@@ -1,189 +1,101 @@
-"""Which articles are copies of one text, and how much of each is shared with others."""
+"""Which articles are copies of one text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.intake.words import bounds, chunks, in_threads, word_hashes
-from framing.tables import check_table
+from framing.intake.agencies import agency_of
+from framing.intake.batches import batches_of
+from framing.intake.index import index_articles
+from framing.intake.shingles import MOST_TEXTS, Shingled
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SHINGLE = 6  # words
-LEAST_WORDS = 15  # a shorter body is no text that could be told from another
 NEAR = 0.5  # Jaccard similarity of the two texts' shingles
 CONTAINS = 0.8  # share of the smaller text's shingles that are in the larger
 
 # An outlet fills the same forms day by day (weather, visits) and puts the same footer under its
 # columns: its own articles are copies only from more on, and when the beginning is shared.
 _NEAR_IN_OUTLET = 0.6
-_LEAD = 40  # words
 
-_LEAST_SHARED = 8  # shingles: two texts with fewer in common share a phrase, not a text
-_MOST_TEXTS = 60  # a shingle in more texts than that is a formula or page furniture
-_MOST_SHINGLES = 40_000_000  # beyond these only the smallest hashes find candidates
+_NEEDED = ("article_id", "outlet", "published", "text")
 
 
 @dataclass(frozen=True)
-class Shingled:
-    """The shingles of every article's body, and what they say of pairs of articles.
+class Bodies:
+    """What finding copies needs of articles, their texts no more.
 
     Parameters
     ----------
-    n : int
-        How many articles there are.
-    words : uint64 array
-        Hashes of the words, article after article.
-    starts : int64 array
-        Where each article's words begin.
+    index : DataFrame
+        Their ``article_index``.
+    agencies : list of str
+        The news agency that each credits.
+    shingled : Shingled
+        The shingles of their bodies.
     """
 
-    n: int
-    words: NDArray[np.uint64]
-    starts: NDArray[np.int64]
+    index: pd.DataFrame
+    agencies: list[str]
+    shingled: Shingled
 
     @classmethod
-    def of(cls, articles: pd.DataFrame) -> Shingled:
-        """Hash the bodies of articles; titles are left out, because copiers change them."""
-        skips = articles["body_start"] if "body_start" in articles.columns else None
-        starts = None if skips is None else skips.to_numpy(np.int64)
-        words, begins = word_hashes(articles["text"], starts)
-        return cls(len(articles), words, begins)
+    def of(cls, articles: pd.DataFrame | str | Path) -> Bodies:
+        """Go through articles, a table or a corpus, holding one batch at a time."""
+        import pandas as pd
+
+        from framing.tables import as_table
+
+        listed: list[pd.DataFrame] = [as_table([], "article_index")]
+        agencies: list[str] = []
+
+        def noted() -> Iterator[pd.DataFrame]:
+            for batch in batches_of(articles, _NEEDED):
+                listed.append(index_articles(batch))
+                agencies.extend(_agencies(batch))
+                yield batch
+
+        shingled = Shingled.of(noted())
+        return cls(pd.concat(listed, ignore_index=True), agencies, shingled)
 
     @cached_property
-    def ordered(self) -> NDArray[np.uint64]:
-        """Every article's shingles in the order of its words; 0 where none begins."""
-        from framing.intake.copykernels import shingle_all
+    def pairs(self) -> pd.DataFrame:
+        """Every pair of copies, as ``find_pairs`` tells them."""
+        import pandas as pd
 
-        out = np.empty(len(self.words), np.uint64)
-
-        def work(first: int) -> None:
-            shingle_all(self.words, self.starts, SHINGLE, *bounds(first, self.n), out)
-
-        in_threads(work, chunks(self.n))
-        return out
-
-    @cached_property
-    def sets(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-        """Every article's different shingles, sorted, and how many there are.
-
-        Articles too short to be told apart have none.
-        """
-        from framing.intake.copykernels import sort_each
-
-        shingles, counts = self.ordered.copy(), np.zeros(self.n, np.int64)
-
-        def work(first: int) -> None:
-            sort_each(shingles, self.starts, *bounds(first, self.n), counts)
-
-        in_threads(work, chunks(self.n))
-        counts[np.diff(self.starts) < LEAST_WORDS] = 0
-        return shingles, counts
-
-    @cached_property
-    def pairs(self) -> NDArray[np.int32]:
-        """Return all pairs of articles that share enough shingles to look at exactly."""
-        keys, owners = self._shared()
-        if not len(keys):
-            return np.empty((0, 2), np.int32)
-        order = np.argsort(keys, kind="stable")
-        is_new = np.concatenate([[True], np.diff(keys[order]) != 0])
-        groups = np.cumsum(is_new) - 1
-        group_of = np.empty(len(keys), np.int64)
-        group_of[order] = groups
-        group_starts = np.append(np.flatnonzero(is_new), len(keys))
-        owner_starts = np.searchsorted(owners, np.arange(self.n + 1))
-        return self._candidates(group_starts, owners[order], owner_starts, group_of)
-
-    def _shared(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-        """Return shingles that more than one article has, and whose they are."""
-        from framing.intake.copykernels import keep_shared, mark_seen
-
-        shingles, counts = self.sets
-        once, twice = np.zeros(1 << 26, np.bool_), np.zeros(1 << 26, np.bool_)
-        mark_seen(shingles, self.starts, counts, once, twice)
-        total = int(counts.sum())
-        portion = min(1.0, _MOST_SHINGLES / max(total, 1))
-        bound = np.uint64(min(int(portion * 2**64), 2**64 - 1))
-        nothing = np.empty(0, np.uint64), np.empty(0, np.int32)
-        size = keep_shared(shingles, self.starts, counts, twice, bound, *nothing)
-        keys, owners = np.empty(size, np.uint64), np.empty(size, np.int32)
-        keep_shared(shingles, self.starts, counts, twice, bound, keys, owners)
-        return keys, owners
-
-    def _candidates(
-        self,
-        group_starts: NDArray[np.int64],
-        owners: NDArray[np.int32],
-        owner_starts: NDArray[np.int64],
-        group_of: NDArray[np.int64],
-    ) -> NDArray[np.int32]:
-        from framing.intake.copykernels import candidates
-
-        _, counts = self.sets
-        by_owner = np.arange(len(owners))
-        portion = min(1.0, _MOST_SHINGLES / max(int(counts.sum()), 1))
-        least = max(int(_LEAST_SHARED * portion), 1)
-
-        def work(first: int) -> NDArray[np.int32]:
-            out = np.empty((100_000, 2), np.int32)
-            while True:
-                used = candidates(
-                    group_starts, owners, by_owner, owner_starts, group_of,
-                    *bounds(first, self.n, 4_000), counts, _MOST_TEXTS, least, 0.0, self.n, out,
-                )  # fmt: skip
-                if used <= len(out):
-                    return out[:used].copy()
-                out = np.empty((used, 2), np.int32)
-
-        return np.concatenate(in_threads(work, chunks(self.n, 4_000)))
-
-    def common(self, pairs: NDArray[np.int32]) -> NDArray[np.int64]:
-        """Count exactly the shingles that the articles of each pair share."""
-        from framing.intake.copykernels import overlaps
-
-        shingles, counts = self.sets
-        out = np.zeros(len(pairs), np.int64)
-
-        def work(first: int) -> None:
-            overlaps(shingles, self.starts, counts, pairs, *bounds(first, len(pairs), 20_000), out)
-
-        in_threads(work, chunks(len(pairs), 20_000))
-        return out
-
-    def leads_shared(self, pairs: NDArray[np.int32]) -> NDArray[np.bool_]:
-        """Tell whether the beginning of the smaller article of each pair is in the larger."""
-        from framing.intake.copykernels import leads_shared
-
-        shingles, counts = self.sets
-        out = np.zeros(len(pairs), np.bool_)
-
-        def work(first: int) -> None:
-            leads_shared(
-                self.ordered, shingles, self.starts, counts, pairs, _LEAD,
-                *bounds(first, len(pairs), 20_000), out,
-            )  # fmt: skip
-
-        in_threads(work, chunks(len(pairs), 20_000))
-        return out
-
-    @cached_property
-    def identities(self) -> NDArray[np.uint64]:
-        """Return one number an article, the same for articles with the same words."""
-        out = np.empty(self.n, np.uint64)
-        for article in range(self.n):
-            part = self.words[self.starts[article] : self.starts[article + 1]]
-            out[article] = hash(part.tobytes()) & 0xFFFFFFFFFFFFFFFF
-        return out
+        shingled = self.shingled
+        pairs = np.concatenate([shingled.pairs, _identical_pairs(shingled)])
+        pairs = np.unique(pairs, axis=0) if len(pairs) else pairs
+        figures = _figures(shingled, pairs)
+        outlets = self.index["outlet"].to_numpy()
+        kept = (figures["copy_class"] != "") & ~_is_furniture(outlets, shingled, pairs, figures)
+        ids = self.index["article_id"].to_numpy()
+        return pd.DataFrame(
+            {
+                "article_a": pd.Series(ids[pairs[kept, 0]], dtype="str"),
+                "article_b": pd.Series(ids[pairs[kept, 1]], dtype="str"),
+                **{name: values[kept] for name, values in figures.items()},
+            }
+        )
 
 
-def find_pairs(articles: pd.DataFrame, *, shingled: Shingled | None = None) -> pd.DataFrame:
+def _agencies(articles: pd.DataFrame) -> Iterator[str]:
+    n = len(articles)
+    authors = articles["author"] if "author" in articles.columns else [""] * n
+    starts = articles["body_start"] if "body_start" in articles.columns else [0] * n
+    for text, start, author in zip(articles["text"], starts, authors, strict=True):
+        yield agency_of(text[int(start) :], author)
+
+
+def find_pairs(articles: pd.DataFrame | str | Path) -> pd.DataFrame:
     """Find every pair of articles of which one is a copy of the other, whole or in part.
 
     Says nothing about who wrote first, and nothing about articles on one event in different
@@ -191,10 +103,8 @@ def find_pairs(articles: pd.DataFrame, *, shingled: Shingled | None = None) -> p
 
     Parameters
     ----------
-    articles : DataFrame
-        The ``articles`` table.
-    shingled : Shingled, optional
-        Where it was made before.
+    articles : DataFrame or path
+        The ``articles`` table, or a corpus, of which one batch at a time is held.
 
     Returns
     -------
@@ -215,22 +125,7 @@ def find_pairs(articles: pd.DataFrame, *, shingled: Shingled | None = None) -> p
     Broder (1997), On the resemblance and containment of documents,
     doi:10.1109/SEQUEN.1997.666900.
     """
-    import pandas as pd
-
-    check_table(articles, "articles", ["article_id", "text"])
-    shingled = shingled or Shingled.of(articles)
-    pairs = np.concatenate([shingled.pairs, _identical_pairs(shingled)])
-    pairs = np.unique(pairs, axis=0) if len(pairs) else pairs
-    figures = _figures(shingled, pairs)
-    kept = (figures["copy_class"] != "") & ~_is_furniture(articles, shingled, pairs, figures)
-    ids = articles["article_id"].to_numpy()
-    return pd.DataFrame(
-        {
-            "article_a": pd.Series(ids[pairs[kept, 0]], dtype="str"),
-            "article_b": pd.Series(ids[pairs[kept, 1]], dtype="str"),
-            **{name: values[kept] for name, values in figures.items()},
-        }
-    )
+    return Bodies.of(articles).pairs
 
 
 def _figures(shingled: Shingled, pairs: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
@@ -253,15 +148,12 @@ def _figures(shingled: Shingled, pairs: NDArray[np.int32]) -> dict[str, NDArray[
 
 
 def _is_furniture(
-    articles: pd.DataFrame,
+    outlets: NDArray[np.object_],
     shingled: Shingled,
     pairs: NDArray[np.int32],
     figures: dict[str, NDArray[Any]],
 ) -> NDArray[np.bool_]:
     """Tell pairs of one outlet that share only its page furniture or a form it fills daily."""
-    if "outlet" not in articles.columns or not len(pairs):
-        return np.zeros(len(pairs), np.bool_)
-    outlets = articles["outlet"].to_numpy()
     a, b = outlets[pairs[:, 0]], outlets[pairs[:, 1]]
     same = (a == b) & (a != "")
     form = (figures["copy_class"] == "near") & (figures["jaccard"] < _NEAR_IN_OUTLET)
@@ -275,16 +167,16 @@ def classify_pairs(shingled: Shingled, pairs: NDArray[np.int32]) -> list[str]:
 
 
 def _identical_pairs(shingled: Shingled) -> NDArray[np.int32]:
-    """Pair each article with the one before it that has the same words.
+    """Pair each article with those before it that have the same words, or with the last of many.
 
     Texts that very many articles repeat have no shingle that is rare enough for the index.
     """
     _, counts = shingled.sets
-    seen: dict[int, int] = {}
+    seen: dict[int, list[int]] = {}
     found = []
     for article, identity in enumerate(shingled.identities.tolist()):
         if counts[article]:
-            if identity in seen:
-                found.append((seen[identity], article))
-            seen[identity] = article
+            before = seen.setdefault(identity, [])
+            found += [(one, article) for one in before[-1 if len(before) > MOST_TEXTS else 0 :]]
+            before.append(article)
     return np.array(found, np.int32).reshape(-1, 2)

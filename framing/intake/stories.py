@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.intake.corpus import iter_articles
+from framing.intake.batches import batches_of
 from framing.intake.counting import count_terms
 from framing.intake.index import index_articles
 from framing.intake.likeness import likely_pairs
 from framing.intake.linking import link
 from framing.intake.terms import Terms, weigh_terms
-from framing.tables import as_table, check_table
+from framing.tables import as_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from framing.intake.counting import Masks
 
 WITHIN = 2  # days between two articles on one event
-CERTAINTY = 0.65
+CERTAINTY = 0.55
 
 _PAIR = 0.1  # Two articles alone must be surer by that: nothing else speaks for their story.
-_BATCH = 5_000  # articles
+_NEEDED = ("article_id", "outlet", "published", "title", "text")
 _KEYWORDS = 4
 
 
@@ -57,7 +57,7 @@ def find_stories(
         Days between two articles at most that count as alike.
     min_outlets : int, default 2
         Smaller groups are no stories: their articles stay single.
-    certainty : float, default 0.65
+    certainty : float, default 0.55
         How likely the articles of two groups must be about one event, on the average over all
         pairs of them, for the groups to be joined; more gives fewer and purer stories.
     index : DataFrame, optional
@@ -81,7 +81,7 @@ def find_stories(
     judged pairs (``likely_pairs``); groups are joined by average linkage.
     """
     listed: list[pd.DataFrame] = []
-    counts = count_terms(_listed(_batches(articles), listed), masks)
+    counts = count_terms(_listed(batches_of(articles, _NEEDED), listed), masks)
     index = _whole(listed) if index is None else index.copy()
     terms = weigh_terms(counts)
     del counts
@@ -91,15 +91,6 @@ def find_stories(
     group = np.where(sure, group, -1)
     group = _with_outlets(group, index["outlet"].to_numpy()[terms.order], min_outlets)
     return _filled(index, terms, group, np.where(group >= 0, score, np.nan))
-
-
-def _batches(articles: pd.DataFrame | str | Path) -> Iterator[pd.DataFrame]:
-    if isinstance(articles, (str, Path)):
-        yield from iter_articles(articles, _BATCH)
-        return
-    check_table(articles, "articles", ["article_id", "outlet", "published", "title", "text"])
-    for start in range(0, len(articles), _BATCH):
-        yield articles.iloc[start : start + _BATCH]
 
 
 def _listed(batches: Iterable[pd.DataFrame], listed: list[pd.DataFrame]) -> Iterator[pd.DataFrame]:

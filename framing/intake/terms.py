@@ -16,6 +16,7 @@ _FEW = 500  # articles in that span; with fewer, rarity is counted over the whol
 _BACKGROUND = 30  # articles about other things that are added where there are few
 _COMMONEST = 0.1  # share of articles; a commoner word says nothing about an event
 _KEPT = 80  # terms of an article, the weightiest
+_SLICE = 250_000  # postings weighed at once
 
 
 @dataclass(frozen=True)
@@ -80,20 +81,34 @@ def _rarity(
     term_starts, docs, order = by_term(starts, terms, n_terms)
     near, n_near = _counted(days, term_starts, docs, _SPAN)
     now, n_now = _counted(days, term_starts, docs, _NOW)
-    is_few = (n_near < _FEW)[docs]
-    sizes = np.diff(term_starts)
-    count = np.where(is_few, np.repeat(sizes, sizes), near).astype(np.float32)
-    total = np.where(is_few, len(days), n_near[docs]).astype(np.float32)
+    sizes = np.diff(term_starts).astype(np.int32)
+    everywhere = np.repeat(sizes, sizes)
+    out = np.empty(len(docs), np.float32)
+    for first in range(0, len(docs), _SLICE):
+        part = slice(first, first + _SLICE)
+        here = docs[part]
+        is_few = n_near[here] < _FEW
+        count = np.where(is_few, everywhere[part], near[part]).astype(np.float32)
+        total = np.where(is_few, len(days), n_near[here]).astype(np.float32)
+        out[order[part]] = _weighed(count, total, now[part], n_now[here].astype(np.float32))
+    return out
+
+
+def _weighed(
+    count: NDArray[np.float32],
+    total: NDArray[np.float32],
+    now: NDArray[np.int32],
+    n_now: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """Weigh terms by the articles that have them, of all, and of those of the same days."""
     rarity = np.log((_BACKGROUND + total) / (1 + count))
-    # Other articles with the term, by chance.
-    expected = (count - 1) * n_now[docs].astype(np.float32) / total
+    expected = (count - 1) * n_now / total  # other articles with the term, by chance
     sudden = np.log((now - np.float32(0.5)) / (expected + np.float32(0.5)))
     rarity *= np.clip(np.float32(0.3) + sudden, 0.1, 2.0) ** _SUDDEN
     # In a small corpus all articles may be about one event.
     rarity[(count > np.maximum(_COMMONEST * total, _BACKGROUND)) | (count < 2)] = 0.0
-    out = np.empty(len(docs), np.float32)
-    out[order] = np.maximum(rarity, 0.0)
-    return out
+    weighed: NDArray[np.float32] = np.maximum(rarity, 0.0)
+    return weighed
 
 
 def _counted(

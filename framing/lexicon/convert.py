@@ -81,10 +81,11 @@ def _read_file(path: Path, target: Path) -> Draft:
     if ending == ".xlsx":
         return read_workbook(path)
     if ending not in READERS:
+        old = "Save it as .xlsx." if ending in (".xls", ".xlsm", ".ods") else ""
         raise LexiconError(
             f"the ending {ending!r} names no format that can be read",
             place=str(path),
-            remedy=f"Name a lexicon's folder, or a file in one of {', '.join(READABLE)}.",
+            remedy=old or f"Name a lexicon's folder, or a file in one of {', '.join(READABLE)}.",
         )
     categories, notes = read_dictionary(path)
     stem = path.stem if target.suffix else target.name

@@ -23,12 +23,36 @@ def read_yaml(text: str, place: str) -> Read:
     import yaml  # type: ignore[import-untyped]
 
     try:
+        _refuse_twice(yaml.compose(text, Loader=yaml.BaseLoader), place)
         content = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar a text: no is no False
+    except RecursionError as error:
+        raise _unreadable(place, "YAML", "an alias holds itself") from error
     except yaml.YAMLError as error:
-        raise _unreadable(place, "YAML", str(error)) from error
+        mark = getattr(error, "problem_mark", None)
+        where = f"{place}, line {mark.line + 1}" if mark else place
+        raise _unreadable(where, "YAML", str(getattr(error, "problem", None) or error)) from error
     if not isinstance(content, dict):
         raise _unreadable(place, "a dictionary", "it has no keys at the top")
     return list(_nested(content, ())), []
+
+
+def _refuse_twice(node: Any, place: str) -> None:
+    """Refuse a key that stands twice: YAML would keep the last one's words only."""
+    values = getattr(node, "value", None)
+    if not isinstance(values, list):
+        return
+    seen: set[str] = set()
+    for item in values:
+        if isinstance(item, tuple):
+            key, item = item
+            if key.value in seen:
+                raise LexiconError(
+                    f"the key {key.value!r} stands twice",
+                    place=f"{place}, line {key.start_mark.line + 1}",
+                    remedy="Join their words, or rename one.",
+                )
+            seen.add(str(key.value))
+        _refuse_twice(item, place)
 
 
 def _nested(content: Any, path: tuple[str, ...]) -> Iterator[Category]:
@@ -68,7 +92,10 @@ def read_liwc(text: str, place: str) -> Read:
         depth, number, name, description = match.groups()
         parents = [(d, n) for d, n in parents if d < len(depth)] + [(len(depth), name)]
         path = tuple(n for _, n in parents) if len(parents) > 1 else tuple(name.split(".", 1))
-        categories[number.lstrip("0") or "0"] = Category(path, [], description or "")
+        number = number.lstrip("0") or "0"
+        if number in categories:
+            raise _unreadable(place, "a LIWC dictionary", f"two categories are number {number}")
+        categories[number] = Category(path, [], description or "")
     notes = []
     for line in filter(str.strip, parts[2].splitlines()):
         word, numbers = _liwc_word(line)
@@ -144,12 +171,14 @@ def read_wordstat(text: str, place: str) -> Read:
     """Read a WordStat categorization: indented categories, and words with ``(weight)``."""
     found: dict[tuple[str, ...], Category] = {}
     path: list[tuple[int, str]] = []
-    weights = 0
+    weights, rules = 0, []
     for line in filter(str.strip, text.expandtabs(4).splitlines()):
         depth = len(line) - len(line.lstrip())
         path = [(d, name) for d, name in path if d < depth]
         word = re.fullmatch(r"\s*(.+?) \((-?[\d.]+)\)\s*", line)
-        if word is None:
+        if line.strip().startswith("@"):
+            rules.append(f"the rule {line.strip()!r}")
+        elif word is None:
             path.append((depth, line.strip()))
         elif not path:
             raise _unreadable(place, "a WordStat categorization", f"{line!r} has no category")
@@ -157,7 +186,7 @@ def read_wordstat(text: str, place: str) -> Read:
             names = tuple(name for _, name in path)
             found.setdefault(names, Category(names)).words.append(word[1])
             weights += float(word[2]) != 1
-    return list(found.values()), [f"the weights of {weights} words"] if weights else []
+    return list(found.values()), rules + ([f"the weights of {weights} words"] if weights else [])
 
 
 READERS = {
@@ -183,7 +212,11 @@ def read_dictionary(path: Path) -> Read:
     """
     from framing.lexicon.files import read_text
 
-    return READERS[path.suffix.lower()](read_text(path), str(path))
+    categories, notes = READERS[path.suffix.lower()](read_text(path), str(path))
+    if not any(category.words for category in categories):
+        told = f" ({'; '.join(notes[:3])} left out)" if notes else ""
+        raise _unreadable(str(path), "a dictionary", f"no word stands under a category{told}")
+    return categories, notes
 
 
 def _unreadable(place: str, what: str, why: str) -> LexiconError:

@@ -45,7 +45,23 @@ def read_folder(folder: Path) -> Draft:
     card = (folder / "card.toml").read_text(encoding="utf-8-sig")
     tables = {name: [record for _, record in parts.records(name)] for name in parts.tables}
     headers = {name: table.header for name, table in parts.tables.items()}
-    return Draft(parts.name, card, tables, headers=headers)
+    notes = [
+        f"{name}.csv: {beyond_note(rows)}"
+        for name, t in parts.tables.items()
+        if (rows := t.beyond())
+    ]
+    return Draft(parts.name, card, tables, notes, headers)
+
+
+def beyond_note(rows: list[int]) -> str:
+    """Say that rows have cells in no column.
+
+    Examples
+    --------
+    >>> beyond_note([4, 9])
+    'cells beyond the last column of 2 rows (such as row 4)'
+    """
+    return f"cells beyond the last column of {len(rows)} rows (such as row {rows[0]})"
 
 
 def write_folder(draft: Draft, folder: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,35 +21,15 @@ from framing.errors import LexiconError, closest
 COLUMNS: dict[str, tuple[str, ...]] = {
     "concepts": ("concept", "gloss_ar", "gloss_en"),
     "labels": (
-        "concept",
-        "label",
-        "gloss_ar",
-        "gloss_en",
-        "stance",
-        "reason",
-        "citation",
-        "valid_from",
+        "concept", "label", "gloss_ar", "gloss_en", "stance", "reason", "citation", "valid_from",
         "valid_to",
     ),
     "forms": (
-        "id",
-        "concept",
-        "label",
-        "form",
-        "kind",
-        "hit",
-        "miss",
-        "citation",
-        "note",
-        "retired_by",
-        "clitics",
-        "requires",
-        "forbids",
-        "usage",
-        "endings",
+        "id", "concept", "label", "form", "kind", "hit", "miss", "citation", "note", "retired_by",
+        "clitics", "requires", "forbids", "usage", "endings",
     ),
     "lists": ("list", "form", "kind", "note", "clitics", "endings"),
-}
+}  # fmt: skip
 
 # Without these a file cannot be used; the others may be left out, and are then empty.
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -77,6 +58,11 @@ class RawTable:
         for number, cells in self.rows:
             padded = [*cells, *[""] * (len(self.header) - len(cells))]
             yield number, {c: v.strip() for c, v in zip(self.header, padded, strict=False)}
+
+    def beyond(self) -> list[int]:
+        """Return the numbers of the rows that have cells beyond the header's."""
+        width = len(self.header)
+        return [number for number, cells in self.rows if any(c.strip() for c in cells[width:])]
 
 
 @dataclass(slots=True)
@@ -176,11 +162,14 @@ def read_csv(path: Path) -> RawTable:
     Raises
     ------
     LexiconError
-        When the file is a spreadsheet, not text, or its quotation marks do not close.
+        When the file is a spreadsheet, not text, a column stands twice, or its quotation marks
+        do not close.
     """
     text, encoding = _decoded(path)
-    first = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
+    first, _, rest = text.partition("\n")
+    told = re.fullmatch("sep=([,;\t])\r?", first)  # Excel's first line
+    text = "\n" + rest if told else text  # rows are still counted with it
+    delimiter = told[1] if told else max(_DELIMITERS, key=first.count)
     newline = "CRLF" if "\r\n" in text else "CR" if "\r" in text else "LF"
     table = RawTable(path, encoding=encoding, delimiter=delimiter, newline=newline)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -189,7 +178,7 @@ def read_csv(path: Path) -> RawTable:
             if not any(cell.strip() for cell in cells):
                 continue
             if not table.header:
-                table.header = [cell.strip() for cell in cells]
+                table.header = _header(cells, path)
             else:
                 table.rows.append((number, cells))
     except csv.Error as error:
@@ -199,6 +188,18 @@ def read_csv(path: Path) -> RawTable:
             remedy='Close the quotation mark, or write a mark inside a quoted cell twice ("").',
         ) from error
     return table
+
+
+def _header(cells: list[str], path: Path) -> list[str]:
+    header = [cell.strip() for cell in cells]
+    twice = [name for name in header if name and header.count(name) > 1]
+    if twice:
+        raise LexiconError(
+            f"the column {twice[0]!r} stands twice",
+            place=f"{path}, row 1",
+            remedy="Rename or delete one of the two.",
+        )
+    return header
 
 
 def read_text(path: Path) -> str:
@@ -214,7 +215,11 @@ def read_text(path: Path) -> str:
 
 def _decoded(path: Path) -> tuple[str, str]:
     data = path.read_bytes()
-    if data.startswith(b"PK\x03\x04") or b"\x00" in data[:4096] and data[:2] not in _UTF16:
+    if (
+        data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+        or b"\x00" in data[:4096]
+        and data[:2] not in _UTF16
+    ):
         raise LexiconError(
             "is not a text file",
             place=str(path),

@@ -155,7 +155,7 @@ def _names(parts: Parts) -> Iterator[Finding]:
                         f"{cells[column]!r} is not made of a-z, 0-9 and _",
                         "Rename it, here and where it is used.",
                     )  # fmt: skip
-    shape = re.compile(re.escape(parts.name) + r"-\d{4}")
+    shape = re.compile(re.escape(parts.name) + r"-\d{4,}")
     for row, cells in parts.records("forms"):
         if cells["id"] and not shape.fullmatch(cells["id"]):
             yield Finding(

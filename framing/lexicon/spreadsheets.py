@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import LexiconError, closest
-from framing.lexicon.drafts import Draft, Record, new_card
+from framing.lexicon.drafts import Draft, Record, beyond_note, new_card
 from framing.lexicon.files import COLUMNS, NEEDED, read_csv
 from framing.lexicon.trees import Category, to_draft
 from framing.outputs import whole_file
@@ -24,15 +24,10 @@ _LABEL = [c for c in COLUMNS["labels"] if c not in ("concept", "label")]
 _CONCEPT = [c for c in COLUMNS["concepts"] if c != "concept"]
 
 # What people call the columns of a word list that is not ours.
-_ALIASES = {
-    "category": "label",
-    "code": "label",
-    "entry": "form",
-    "expression": "form",
-    "pattern": "form",
-    "term": "form",
-    "word": "form",
-}
+_ALIASES = dict.fromkeys(
+    ("entry", "expression", "pattern", "term", "word", "الكلمة", "كلمة", "الصيغة", "العبارة"),
+    "form",
+) | dict.fromkeys(("category", "code", "الفئة", "فئة", "التصنيف", "تصنيف"), "label")
 
 
 def write_table_csv(draft: Draft, path: Path) -> list[str]:
@@ -78,7 +73,10 @@ def _csv_losses(
 def read_table_csv(path: Path) -> Draft:
     """Read forms from one table: ours, or any with a column of words and one of categories."""
     table = read_csv(path)
-    return _from_rows([record for _, record in table.records()], table.header, path)
+    draft = _from_rows([record for _, record in table.records()], table.header, path)
+    if rows := table.beyond():
+        draft.notes.insert(0, beyond_note(rows))
+    return draft
 
 
 def _from_rows(records: list[Record], header: list[str], path: Path) -> Draft:
@@ -90,6 +88,10 @@ def _from_rows(records: list[Record], header: list[str], path: Path) -> Draft:
             place=str(path),
             remedy="Name the words' column 'form' and their categories' column 'label'."
             + closest(missing, header),
+        )
+    if not records:
+        raise LexiconError(
+            "has a header and no rows", place=str(path), remedy="Add the words under the header."
         )
     names = dict(zip(header, renamed, strict=True))
     rows = [{names[c]: value for c, value in record.items()} for record in records]
@@ -113,17 +115,30 @@ def _from_rows(records: list[Record], header: list[str], path: Path) -> Draft:
     return Draft(name, new_card(name, path.name), tables, notes)
 
 
+_BESIDE = tuple(c for c in COLUMNS["forms"] if c not in ("id", "concept", "label", "form"))
+
 _KNOWN = {*COLUMNS["forms"], *(f"label_{c}" for c in _LABEL), *(f"concept_{c}" for c in _CONCEPT)}
 
 
 def _from_words(rows: list[Record], path: Path, lost: list[str]) -> Draft:
     groups: dict[tuple[str, ...], Category] = {}
+    beside: dict[tuple[str, ...], list[Record]] = {}
+    skipped = 0
     for row in rows:
         key = tuple(filter(None, (row.get("concept", ""), row["label"])))
-        if row["form"] and key:
+        if row["form"].strip("*?_ ") and row["label"]:
             groups.setdefault(key, Category(key)).words.append(row["form"])
+            beside.setdefault(key, []).append({c: row[c] for c in _BESIDE if row.get(c)})
+        else:
+            skipped += any(row.values())
     notes = [f"the column {column!r}" for column in lost]
-    return to_draft(list(groups.values()), path.stem, path.name, notes)
+    if skipped:
+        notes.append(f"{skipped} rows without a word or a category")
+    draft = to_draft(list(groups.values()), path.stem, path.name, notes)
+    own = (extra for key in groups for extra in beside[key])
+    for form, extra in zip(draft.tables["forms"], own, strict=True):
+        form.update(extra)
+    return draft
 
 
 def write_workbook(draft: Draft, path: Path) -> list[str]:

@@ -45,6 +45,7 @@ def to_draft(categories: list[Category], stem: str, source: str, notes: list[str
     labels: dict[tuple[str, str], Record] = {}
     forms: list[Record] = []
     starred: list[str] = []
+    notes += _unused(categories)
     for category in (c for c in categories if c.words):
         top, below = (category.path[0], category.path[1:]) if deep else (stem, category.path)
         concept = names.of((), top, "concept")
@@ -53,7 +54,7 @@ def to_draft(categories: list[Category], stem: str, source: str, notes: list[str
         concepts.setdefault(concept, {"concept": concept, **_gloss(top, concept)})
         gloss = _gloss(category.description or original, label)
         labels.setdefault((concept, label), {"concept": concept, "label": label, **gloss})
-        for word in category.words:
+        for word in filter(_letters, category.words):
             forms.append(_form(word, concept, label, f"{name}-{len(forms) + 1:04d}", starred))
     if starred:
         notes.append(
@@ -116,6 +117,29 @@ class Names:
         return self._given[scope, name]
 
 
+def _letters(word: str) -> str:
+    """Return the word without wildcards, in single spaces."""
+    return " ".join(re.sub(r"[*?]", "", word.replace("_", " ")).split())
+
+
+def _unused(categories: list[Category]) -> Iterable[str]:
+    """Tell what becomes no form, or a form that is not what its writer meant."""
+    words = [word for category in categories for word in category.words]
+    bare = sum(not _letters(word) for word in words)
+    coded = [word for word in words if re.search(r"[][(){}|^$\\+]|[.][*+?]", word)]
+    inner = {c.path[:n] for c in categories for n in range(1, len(c.path))}
+    empty = [c for c in categories if not c.words and c.path not in inner]
+    if bare:
+        yield f"{bare} words of wildcards alone"
+    if coded:
+        yield (
+            f"what the signs of {len(coded)} words mean (such as {coded[0]}): they are taken as "
+            "written, not as regular expressions"
+        )
+    if empty:
+        yield f"{len(empty)} categories without words (such as {' / '.join(empty[0].path)})"
+
+
 def _gloss(original: str, given: str) -> Record:
     if not original or original == given:
         return {}
@@ -123,7 +147,7 @@ def _gloss(original: str, given: str) -> Record:
 
 
 def _form(word: str, concept: str, label: str, number: str, starred: list[str]) -> Record:
-    plain = " ".join(re.sub(r"[*?]", "", word.replace("_", " ")).split())
+    plain = _letters(word)
     row = {"id": number, "concept": concept, "label": label, "form": plain, "kind": "phrase"}
     if "*" in word or "?" in word:
         starred.append(word)

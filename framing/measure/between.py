@@ -1,4 +1,4 @@
-"""Rows of comparisons and label differences between outlets, over all their articles."""
+"""Rows of label differences between outlets, over all their articles."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from framing.measure.chance import (
+    LEAST,
+    Side,
+    common_shares,
+    exact_p_value,
+    spread_p_values,
+)
 from framing.measure.clusters import Sums, sum_cells
 from framing.measure.counts import Counts, only_rows
 from framing.measure.families import with_q_values
-from framing.measure.nulls import jensen_shannon, seed_of
-from framing.measure.pairs import (
-    FEW_ARTICLES,
-    chance_distances,
-    differences,
-    exact_p_value,
-    label_correlations,
-    merge_rare,
-    null_correlations,
-)
+from framing.measure.intervals import correlation_weights, correlations, effective_sizes
+from framing.measure.pairs import FEW_ARTICLES, differences
 from framing.measure.share_tables import MIXED_TARGETS, with_strata
 from framing.measure.threads import on_threads
 from framing.tables import as_table
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
 ABSENT = "no mention on a side"
 FEW = f"fewer than {FEW_ARTICLES} articles on a side: no p-value"
-ONE_LABEL = "no two labels often enough for a p-value"
 FIGURES = ["difference", "ci_low", "ci_high", "p_value"]
 _TOGETHER = 32  # p-values that one thread works out at a time
 
@@ -86,8 +84,7 @@ def differences_table(
     b = np.concatenate([p.cells_b for p in pairs] or none)
     unit = np.repeat([p.unit for p in pairs], [len(p.cells_a) for p in pairs]).astype(np.int64)
     outlet = sums.group % max(len(counts.outlets), 1)
-    figures = differences(sums, a, b)
-    figures["p_value"] = label_p_values(counts, sums, a, b)
+    figures = _figures(counts, sums, a, b)
     mixed = (counts.n_targets[unit] > 1) & ("target" not in counts.by)
     figures["p_value"][mixed] = np.nan
     columns = {
@@ -102,27 +99,46 @@ def differences_table(
     return with_strata(table, counts, unit)
 
 
-def label_p_values(counts: Counts, sums: Sums, a: Ints, b: Ints) -> Floats:
-    """Return the p-value of each pair of cells; empty where a side has too few articles."""
-    rho_a, rho_b = label_correlations(sums.take(a), sums.take(b))
+def _figures(counts: Counts, sums: Sums, a: Ints, b: Ints) -> dict[str, Floats]:
+    """Return difference, interval and p-value of each pair of cells."""
+    rho = correlations(sums)
+    size = effective_sizes(sums, rho)
+    figures = differences(sums, size, a, b)
+    figures["p_value"] = label_p_values(counts, sums, (rho, size), a, b)
+    return figures
+
+
+def label_p_values(
+    counts: Counts, sums: Sums, worth: tuple[Floats, Floats], a: Ints, b: Ints
+) -> Floats:
+    """Return the p-value of each pair of cells; empty where a side has too few articles.
+
+    ``worth`` holds each cell's correlation within articles and effective number of mentions.
+    """
+    rho, size = worth
+    one, other = sums.take(a), sums.take(b)
+    share = common_shares(one, other, size[a], size[b])
+    weights = (correlation_weights(one, share), correlation_weights(other, share))
+    of_spread = spread_p_values(one, other, rho[a], rho[b])
+    few = np.minimum(one.n_articles, other.n_articles) < FEW_ARTICLES
     row_group = counts.row_unit * len(counts.outlets) + counts.row_outlet
     start = np.searchsorted(row_group, sums.group)
     end = np.searchsorted(row_group, sums.group, side="right")
 
-    def lengths(cell: int) -> Ints:
-        return counts.row_mentions[start[cell] : end[cell]]
-
     def of_some(first: int) -> list[float]:
         found = []
-        for c in range(first, min(first + _TOGETHER, len(a))):
-            mentions = (lengths(a[c]), lengths(b[c]))
-            few = min(map(len, mentions)) < FEW_ARTICLES
-            y, rho = (sums.y[a[c]], sums.y[b[c]]), (rho_a[c], rho_b[c])
-            found.append(np.nan if few else exact_p_value(y, mentions, rho))
+        for i in range(first, min(first + _TOGETHER, len(a))):
+            sides = [
+                Side(counts.row_mentions[start[c[i]] : end[c[i]]], w[i])
+                for c, w in ((a, weights[0]), (b, weights[1]))
+            ]
+            y = (one.y[i], other.y[i])
+            found.append(np.nan if few[i] else exact_p_value(y, share[i], *sides))
         return found
 
     found = on_threads(of_some, range(0, len(a), _TOGETHER))
-    return np.array([p for some in found for p in some], dtype=np.float64)
+    of_model = np.array([p for some in found for p in some], dtype=np.float64)
+    return np.where(np.isnan(of_model), np.nan, np.maximum(np.maximum(of_model, of_spread), LEAST))
 
 
 def claimed_figures(counts: Counts, claims: pd.DataFrame) -> dict[str, Floats]:
@@ -166,24 +182,10 @@ def claimed_figures(counts: Counts, claims: pd.DataFrame) -> dict[str, Floats]:
         order = np.argsort(key)
         wanted = [g * n_labels + slot[there] for g in groups]
         a, b = (order[np.searchsorted(key[order], cells)] for cells in wanted)
-        found = differences(sums, a, b) | {"p_value": label_p_values(counts, sums, a, b)}
+        found = _figures(counts, sums, a, b)
         for name in FIGURES:
             figures[name][there] = found[name]
     return figures
-
-
-def distances_table(
-    counts: Counts,
-    sums: Sums,
-    pairs: Sequence[Pair],
-    family: Sequence[Any] | None,
-    resamples: int,
-    seed: int,
-) -> pd.DataFrame:
-    """Make the ``comparisons`` table of chosen pairs."""
-    rows = on_threads(lambda pair: _compared(counts, sums, pair, resamples, seed), pairs)
-    table = with_q_values(as_table(rows, "comparisons"), family)
-    return with_strata(table, counts, [pair.unit for pair in pairs])
 
 
 def _notes(sums: Sums, a: Ints, b: Ints, mixed: Any) -> Any:
@@ -196,36 +198,3 @@ def _notes(sums: Sums, a: Ints, b: Ints, mixed: Any) -> Any:
     notes[fewest < FEW_ARTICLES] = FEW
     notes[fewest == 0] = ABSENT
     return notes
-
-
-def _compared(counts: Counts, sums: Sums, pair: Pair, resamples: int, seed: int) -> dict[str, Any]:
-    names = [counts.outlets[pair.a], counts.outlets[pair.b]]
-    concept = counts.concepts[pair.unit]
-    row: dict[str, Any] = {"concept": concept, "outlet_a": names[0], "outlet_b": names[1]}
-    a, b = sums.take(pair.cells_a), sums.take(pair.cells_b)
-    fewest = min(a.n_articles[0], b.n_articles[0])
-    if fewest == 0:
-        return row | {"note": ABSENT}
-    row["divergence"] = float(jensen_shannon(a.y, b.y))
-    if counts.n_targets[pair.unit] > 1 and "target" not in counts.by:
-        return row | {"note": MIXED_TARGETS}
-    if fewest < FEW_ARTICLES:
-        return row | {"note": FEW}
-    if ((a.y + b.y) > 0).sum() < 2:
-        return row | {"note": ONE_LABEL}
-    merged, n_rare = merge_rare(a.y + b.y)
-    in_unit = counts.row_unit == pair.unit
-    null, p_value = chance_distances(
-        (a.y, b.y),
-        merged,
-        (
-            counts.row_mentions[in_unit & (counts.row_outlet == pair.a)],
-            counts.row_mentions[in_unit & (counts.row_outlet == pair.b)],
-        ),
-        null_correlations(a, b),
-        resamples,
-        seed_of(seed, *counts.strata[pair.unit], concept, *names),
-    )
-    note = f"{n_rare} rare labels merged for the p-value" if n_rare else ""
-    note = ONE_LABEL if merged.shape[1] < 2 else note
-    return row | {"divergence_null": null, "p_value": p_value, "note": note}

@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.errors import TableError
-from framing.measure.between import (
-    differences_table,
-    distances_table,
-    every_group,
-    outlet_pairs,
-)
+from framing.measure.between import differences_table, every_group, outlet_pairs
 from framing.measure.clusters import sum_cells
 from framing.measure.counts import MEASURED_REGIONS, count_labels
+from framing.measure.distances import distances_table
 from framing.measure.inputs import prepared
 
 if TYPE_CHECKING:

@@ -68,7 +68,8 @@ def domains_of(
         The contract's ``codings``.
     units : DataFrame
         The drawn units: ``unit_id, stratum, probability``, the columns of ``by``, and
-        ``n_stratum`` where known.
+        ``n_stratum`` where known. Units of one stratum that were drawn with several
+        probabilities count as so many strata.
     predictions : DataFrame, optional
         The contract's ``predictions``: every unit that could have been drawn, each code.
     by : sequence of str
@@ -84,7 +85,7 @@ def domains_of(
     targets = code_targets(codings)
     _check_units(targets, units)
     drawn = units.drop_duplicates("unit_id").set_index("unit_id")
-    sizes = _stratum_sizes(drawn)
+    drawn, sizes = _strata(drawn)
     groups = set(_keys(drawn, by))
     known = set(targets["code"])
     if predictions is not None:
@@ -119,29 +120,29 @@ def _domains(
     groups: list[str],
 ) -> Iterator[Domain]:
     rows = drawn.loc[coded.index]
-    names = sorted(set(rows["stratum"]))
-    place = {name: number for number, name in enumerate(names)}
-    stratum = rows["stratum"].map(place).to_numpy(np.int64)
+    number, names = rows["stratum"].factorize(sort=True)
+    size = sizes.reindex(names).to_numpy(np.int64)
     in_group = _keys(rows, by).to_numpy(object)
     every, f, seen = _predicted(predictions, coded)
     grouped = {} if every is None else dict(list(every.groupby(_keys(every, by))))
+    y, empty = coded.to_numpy(np.float64), np.zeros(0)
     for group in groups:
-        inside = in_group == group
         own = grouped.get(group)
-        empty = np.zeros(0)
+        reach = np.isin(number, np.unique(number[in_group == group]))
+        strata, stratum = np.unique(number[reach], return_inverse=True)
         yield Domain(
             group=tuple(group.split(_BETWEEN)),
             code=code,
             n_units=_group_size(drawn, sizes, by, group) if own is None else len(own),
             predicted=empty if own is None else own["f"].to_numpy(np.float64),
             flagged=empty if own is None else own["predicted"].to_numpy(np.float64),
-            y=coded.to_numpy(np.float64),
-            f=f,
-            inside=inside,
-            stratum=stratum,
-            n_coded=np.bincount(stratum, minlength=len(names)),
-            n_stratum=sizes[names].to_numpy(np.int64),
-            n_seen=int(seen[inside].sum()),
+            y=y[reach],
+            f=f[reach],
+            inside=(in_group == group)[reach],
+            stratum=stratum.astype(np.int64),
+            n_coded=np.bincount(stratum, minlength=len(strata)),
+            n_stratum=size[strata],
+            n_seen=int(seen[in_group == group].sum()),
         )
 
 
@@ -171,17 +172,38 @@ def _predicted(
     return table, own["f"].to_numpy(np.float64), seen
 
 
-def _stratum_sizes(drawn: pd.DataFrame) -> pd.Series:
+def _strata(drawn: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """Return drawn units, each stratum of one probability, and how many units each stratum has."""
     if not drawn["probability"].between(0, 1, inclusive="right").all():
         raise TableError(
             "a unit has no probability above 0 and up to 1",
             place="units table, column 'probability'",
             remedy="Give the units as they were drawn.",
         )
+    rounded = drawn["probability"].round(9)
+    several = rounded.groupby(drawn["stratum"]).nunique()
+    mixed = drawn["stratum"].isin(several[several > 1].index)
+    if mixed.any():
+        drawn = drawn.drop(columns="n_stratum", errors="ignore")
+        apart = drawn["stratum"].astype(str) + " · " + rounded.astype(str)
+        drawn = drawn.assign(stratum=drawn["stratum"].where(~mixed, apart))
+        _check_alone(drawn[mixed])
     groups = drawn.groupby("stratum")
     if "n_stratum" in drawn.columns:
-        return groups["n_stratum"].first().astype("int64")
-    return (groups.size() / groups["probability"].first()).round().astype("int64")
+        return drawn, groups["n_stratum"].first().astype("int64")
+    return drawn, (groups.size() / groups["probability"].first()).round().astype("int64")
+
+
+def _check_alone(mixed: pd.DataFrame) -> None:
+    """Raise where a unit is the only one of its stratum and probability."""
+    alone = mixed[mixed.groupby("stratum")["stratum"].transform("size") < 2]
+    if len(alone):
+        raise TableError(
+            f"unit {alone.index[0]!r} is the only one of its stratum with its probability "
+            f"({len(alone)} such)",
+            place="units table",
+            remedy="Units of a stratum must be drawn with one probability: name strata so.",
+        )
 
 
 def _group_size(drawn: pd.DataFrame, sizes: pd.Series, by: Sequence[str], group: str) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.measure.clusters import Sums
-from framing.measure.kernels import posterior_means
+from framing.measure.kernels import posterior_means, posterior_weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Z95 = 1.959963984540054
 MIN_ARTICLES = 2  # one article says nothing about how alike an outlet's articles are
 _SHARES, _CORRELATIONS = 12, 24
+_NODES = (np.arange(12) + 0.5) / 12
+NODES = _NODES**3  # correlations that a posterior is weighed on; denser near 0
 
 
 def correlations(sums: Sums) -> Floats:
@@ -43,6 +45,22 @@ def correlations(sums: Sums) -> Floats:
         sums.tail_y, sums.tail_rest, sums.tail_m, _share_grid(sums), rho, log_prior
     )
     return means
+
+
+def correlation_weights(sums: Sums, share: Floats) -> Floats:
+    """Weigh the correlations ``NODES`` by their posterior where the share is given.
+
+    Returns
+    -------
+    array
+        Cells × nodes; each row sums to 1.
+    """
+    log_prior = (_prior_exponent(sums)[:, None] - 1) * np.log(NODES) + 2 * np.log(_NODES)
+    inside = np.clip(share, 1e-9, 1 - 1e-9)
+    weights: Floats = posterior_weights(
+        sums.tail_y, sums.tail_rest, sums.tail_m, inside, NODES, log_prior
+    )
+    return weights
 
 
 def _prior_exponent(sums: Sums) -> Floats:

@@ -1,4 +1,4 @@
-"""The inner loops, compiled on first use: one posterior and one urn."""
+"""The inner loops, compiled on first use: posteriors, an urn, and sums over what it could give."""
 
 from __future__ import annotations
 
@@ -51,12 +51,41 @@ def posterior_means(tail_y, tail_rest, tail_m, shares, correlations, log_prior):
 
 
 @compiled()
-def urn_totals(mentions, cumulative, concentration, draws, seed):  # type: ignore[no-untyped-def]
+def posterior_weights(tail_y, tail_rest, tail_m, share, correlations, log_prior):  # type: ignore[no-untyped-def]
+    """Weigh the correlations by a beta-binomial posterior at a given share, cell by cell."""
+    n_cells, width = tail_y.shape
+    weights = np.empty((n_cells, correlations.size))
+    for c in range(n_cells):
+        highest = -np.inf
+        for q in range(correlations.size):
+            theta = correlations[q] / (1 - correlations[q])
+            value = log_prior[c, q]
+            for r in range(1, width):
+                if tail_m[c, r] == 0:
+                    break
+                value -= tail_m[c, r] * np.log1p(r * theta)
+            for r in range(width):
+                if tail_y[c, r] == 0:
+                    break
+                value += tail_y[c, r] * np.log(share[c] + r * theta)
+            for r in range(width):
+                if tail_rest[c, r] == 0:
+                    break
+                value += tail_rest[c, r] * np.log(1 - share[c] + r * theta)
+            weights[c, q] = value
+            highest = max(highest, value)
+        weights[c] = np.exp(weights[c] - highest)
+        weights[c] /= weights[c].sum()
+    return weights
+
+
+@compiled()
+def urn_totals(mentions, cumulative, concentrations, draws, seed):  # type: ignore[no-untyped-def]
     """Draw an outlet's total of each label, article by article, from Pólya's urn.
 
     The next mention of an article repeats one of its ``j`` earlier ones with probability
     ``j / (concentration + j)``, and else is drawn from the shares: exactly a
-    Dirichlet–multinomial. Chance is SplitMix64 from ``seed``.
+    Dirichlet–multinomial. Each draw has its concentration. Chance is SplitMix64 from ``seed``.
     """
     n_labels, longest = cumulative.size, 0
     for m in mentions:
@@ -65,6 +94,7 @@ def urn_totals(mentions, cumulative, concentration, draws, seed):  # type: ignor
     urn = np.empty(longest, np.int64)
     state = np.uint64(seed)
     for d in range(draws):
+        concentration = concentrations[d]
         for m in mentions:
             for j in range(m):
                 state += np.uint64(0x9E3779B97F4A7C15)
@@ -139,36 +169,38 @@ def total_chances(mentions, p, correlation, many):  # type: ignore[no-untyped-de
 
 
 @compiled()
+def mixed_chances(mentions, p, correlations, weights, many):  # type: ignore[no-untyped-def]
+    """Average ``total_chances`` over correlations; those of little weight are passed over."""
+    n = 0
+    for m in mentions:
+        n += m
+    total, weight = np.zeros(n + 1), 0.0
+    for q in range(correlations.size):
+        if weights[q] > 1e-3:
+            total += weights[q] * total_chances(mentions, p, correlations[q], many)
+            weight += weights[q]
+    return total / weight
+
+
+@compiled()
 def chance_beyond(chances_a, chances_b, observed):  # type: ignore[no-untyped-def]
     """Probability that two totals lie at least as far apart as ``observed`` (a squared distance).
 
-    For each total of ``a``, those of ``b`` that lie nearer are one run, whose ends are found by
-    halving.
+    For each total of ``a``, those of ``b`` that lie nearer are one run; both its ends move up
+    with ``a``.
     """
     n_a, n_b = chances_a.size - 1, chances_b.size - 1
     below, above = np.zeros(n_b + 2), np.zeros(n_b + 2)  # of fewer than b, of b or more
     for b in range(n_b + 1):
         below[b + 1] = below[b] + chances_b[b]
         above[n_b - b] = above[n_b - b + 1] + chances_b[n_b - b]
-    beyond = 0.0
+    beyond, first, last = 0.0, 0, 0
     for a in range(n_a + 1):
-        if chances_a[a] < 1e-300:
-            continue
-        equal = a / n_a * n_b
-        low, high = 0, int(np.floor(equal)) + 1  # the first near one is in low … high
-        while low < high:
-            middle = (low + high) // 2
-            if squared_distance(a, n_a, middle, n_b) < observed:
-                high = middle
-            else:
-                low = middle + 1
-        first = low
-        low, high = int(np.floor(equal)) + 1, n_b + 1  # the first far one after them
-        while low < high:
-            middle = (low + high) // 2
-            if squared_distance(a, n_a, middle, n_b) < observed:
-                low = middle + 1
-            else:
-                high = middle
-        beyond += chances_a[a] * (below[first] + above[low] if first < low else 1.0)
+        equal = int(np.floor(a / n_a * n_b))
+        while first <= equal and squared_distance(a, n_a, first, n_b) >= observed:
+            first += 1
+        last = max(last, equal + 1)
+        while last <= n_b and squared_distance(a, n_a, last, n_b) < observed:
+            last += 1
+        beyond += chances_a[a] * (below[first] + above[last])
     return min(beyond, 1.0)

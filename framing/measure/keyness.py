@@ -167,7 +167,8 @@ def log_odds(
         odds_a = np.log((n_target + pseudo) / rest_a)
         odds_b = np.log((n_reference + pseudo) / rest_b)
         error = np.sqrt(1 / (n_target + pseudo) + 1 / (n_reference + pseudo))
-    delta: Floats = np.where((rest_a > 0) & (rest_b > 0), odds_a - odds_b, np.nan)
+        difference = odds_a - odds_b
+    delta: Floats = np.where((rest_a > 0) & (rest_b > 0), difference, np.nan)
     return delta, delta / error
 
 

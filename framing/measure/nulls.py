@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from framing.measure.intervals import NODES
 from framing.measure.kernels import urn_totals
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ def seed_of(seed: int, *key: object) -> int:
     return zlib.crc32(text) << 31 | zlib.crc32(text[::-1]) >> 1
 
 
-def draw_totals(
-    seed: int, shares: Floats, mentions: Ints, correlation: float, draws: int
-) -> Floats:
+def draw_totals(seed: int, shares: Floats, mentions: Ints, weights: Floats, draws: int) -> Floats:
     """Draw an outlet's total of each label under a Dirichlet–multinomial.
 
     Parameters
@@ -47,8 +46,9 @@ def draw_totals(
         The labels' shares, which sum to 1.
     mentions : array
         Each article's own number of mentions.
-    correlation : float
-        How alike the mentions of one article are, from 0 to 1.
+    weights : array
+        How probable each of ``NODES`` is as the correlation of the mentions of one article:
+        each draw has one of them.
     draws : int
         How many totals.
 
@@ -68,25 +68,29 @@ def draw_totals(
 
     Examples
     --------
-    >>> draw_totals(1, np.array([0.5, 0.5]), np.array([2, 3]), 0.3, 4).sum(axis=1)
+    >>> weights = np.full(12, 1 / 12)
+    >>> draw_totals(1, np.array([0.5, 0.5]), np.array([2, 3]), weights, 4).sum(axis=1)
     array([5., 5., 5., 5.])
     """
     n = int(mentions.sum())
-    correlation = min(max(correlation, 1e-9), 0.98)
+    rng = np.random.default_rng(seed)
+    correlation = NODES[rng.choice(len(NODES), draws, p=weights / weights.sum())]
     if len(mentions) > MANY_ARTICLES:
         design = 1 + ((mentions**2).sum() / n - 1) * correlation
-        return _one_draw(seed, shares, n, max((design - 1) / (n - 1), 1e-9), draws)
-    concentration = (1 - correlation) / correlation
+        return _one_draw(rng, shares, n, np.maximum((design - 1) / (n - 1), 1e-9))
     totals: Floats = urn_totals(
-        np.asarray(mentions, dtype=np.int64), np.cumsum(shares), concentration, draws, seed
+        np.asarray(mentions, dtype=np.int64),
+        np.cumsum(shares),
+        (1 - correlation) / correlation,
+        draws,
+        seed,
     )
     return totals
 
 
-def _one_draw(seed: int, shares: Floats, n: int, correlation: float, draws: int) -> Floats:
-    rng = np.random.default_rng(seed)
-    concentration = np.maximum(shares * (1 - correlation) / correlation, 1e-12)
-    weights = rng.standard_gamma(concentration, size=(draws, shares.size)) + 1e-300
+def _one_draw(rng: np.random.Generator, shares: Floats, n: int, correlation: Floats) -> Floats:
+    concentration = np.maximum(shares * ((1 - correlation) / correlation)[:, None], 1e-12)
+    weights = rng.standard_gamma(concentration) + 1e-300
     weights /= weights.sum(axis=1, keepdims=True)
     if (n * shares).min() > 100:  # rounding to whole mentions would change nothing
         return weights * n

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.measure.families import with_q_values
-from framing.measure.stories import FEW_STORIES, Blocks, Contrast, swap_p_values, swaps
+from framing.measure.intervals import wilson
+from framing.measure.stories import FEW_STORIES, Contrast, swap_p_values, swaps
 from framing.measure.threads import on_threads
 from framing.measure.within import FEW, NONE, Case, story_contrasts
 
@@ -23,7 +24,8 @@ COLUMNS = [
     "concept", "label", "outlet_a", "outlet_b", "log_odds", "ci_low", "ci_high",
     "p_value", "q_value", "n_stories", "stories", "note",
 ]  # fmt: skip
-_GRID = np.linspace(-9.0, 9.0, 181)  # log-odds; beyond, the odds are not told from infinite
+_FIGURES = ("log_odds", "ci_low", "ci_high", "p_value")
+ONE_SIDED = "one outlet always or never uses the label"
 
 
 def paired_contrasts(
@@ -60,16 +62,19 @@ def paired_contrasts(
 
     Notes
     -----
-    The estimate maximizes the conditional likelihood of the stories' 2 × 2 tables (noncentral
-    hypergeometric). The 95% interval is that of its profile, with the deviance divided by the
-    design effect (mentions cluster in articles, articles in stories) and judged by F, with the
-    stories' degrees of freedom; the p-value is that of ``label_differences`` within stories.
-    A copy told in the same story moves a conditional estimate: leave copies out.
+    One mention of each outlet in the same story: where only one of the two has the label, the
+    conditional likelihood asks whose it is. Each pair of articles counts the same, as often as
+    ``k_a k_b / (k_a + k_b)`` in a story of ``k_a`` and ``k_b`` articles, so that neither a long
+    article nor a copy of every article moves the estimate: it is Mantel and Haenszel's, and of
+    single mentions McNemar's. The 95% interval is Wilson's for the share of pairs that favor
+    ``outlet_a``, with as many trials as its linearized variance over stories is worth and
+    Student's t; the p-value is that of ``label_differences`` within stories, whose difference
+    has the same sign.
 
     References
     ----------
-    Breslow and Day (1980), Statistical Methods in Cancer Research I, ch. 7.
-    McCullagh and Nelder (1989), Generalized Linear Models, sec. 7.4 and 9.3.
+    Mantel and Haenszel (1959), doi:10.1093/jnci/22.4.719. Liang (1985), Odds ratio inference
+    with dependent data, doi:10.1093/biomet/72.3.678. McNemar (1947), doi:10.1007/BF02295996.
 
     Examples
     --------
@@ -89,7 +94,8 @@ def paired_contrasts(
     rows = [row for case_rows in found for row in case_rows]
     by = [by] if isinstance(by, str) else list(by)
     strata = pd.DataFrame([row.pop("stratum") for row in rows], columns=by or None)
-    table = with_q_values(pd.DataFrame(rows, columns=COLUMNS), family)
+    made = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(_FIGURES, "float64"))
+    table = with_q_values(made, family)
     return pd.concat([strata, table], axis=1) if by else table
 
 
@@ -102,7 +108,7 @@ def _rows(case: Case, resamples: int) -> list[dict[str, Any]]:
     p_values = swap_p_values(contrast, swapped, exact)[1]
     rows = []
     for i, label in enumerate(blocks.labels):
-        figures = _odds(blocks, contrast, i)
+        figures = _odds(contrast, i)
         strength = np.abs(contrast.gaps[:, i])
         order = [s for s in np.argsort(-strength, kind="stable") if strength[s] > 1e-12]
         figures["note"] = "; ".join(
@@ -121,68 +127,36 @@ def _rows(case: Case, resamples: int) -> list[dict[str, Any]]:
     return rows
 
 
-def _odds(blocks: Blocks, contrast: Contrast, label: int) -> dict[str, Any]:
-    """Estimate the conditional log-odds of one label and its profile interval."""
-    from scipy.special import stdtrit
+def _odds(contrast: Contrast, label: int) -> dict[str, Any]:
+    """Estimate the conditional log-odds of one label and its interval."""
+    from scipy.special import logit, stdtrit
 
-    a, b = contrast.pair
-    both = blocks.told_by(contrast.pair)
-    n_a, n_b = blocks.mentions[both, a].astype(int), blocks.mentions[both, b].astype(int)
-    y_a = blocks.totals[both, a, label].astype(int)
-    total = y_a + blocks.totals[both, b, label].astype(int)
-    telling = (total > 0) & (total < n_a + n_b)
-    if not telling.any():
+    for_a = contrast.for_a[:, label]
+    pairs = 2 * for_a - contrast.gaps[:, label]  # those in which one has the label, by story
+    total = pairs.sum()
+    if total <= 1e-12:
         return {"log_odds": np.nan, "ci_low": np.nan, "ci_high": np.nan, "note": "no story tells"}
-    log_likelihood = _conditional(n_a[telling], n_b[telling], y_a[telling], total[telling])
-    design = _design(blocks, contrast, label)
-    best = int(log_likelihood.argmax())
-    level = log_likelihood[best] - design * stdtrit(contrast.freedom, 0.975) ** 2 / 2
-    low, high = _ends(log_likelihood, log_likelihood >= level, level)
-    estimate = _vertex(log_likelihood, best)
-    note = "one outlet always or never uses the label" if np.isnan(estimate) else ""
-    return {"log_odds": estimate, "ci_low": low, "ci_high": high, "note": note}
+    share = min(max(for_a.sum() / total, 0.0), 1.0)
+    stories = total**2 / (pairs**2).sum()
+    size = _worth(for_a, pairs, share, stories)
+    low = high = np.array([np.nan])
+    if stories >= 2:
+        reach = float(stdtrit(stories - 1, 0.975))
+        low, high = wilson(np.array([share]), np.array([size]), reach)
+    one_sided = not 1e-12 < share < 1 - 1e-12
+    ends = [float(logit(end)) if 0 < end < 1 else np.nan for end in (low[0], high[0])]
+    return {
+        "log_odds": np.nan if one_sided else float(logit(share)),
+        "ci_low": ends[0],
+        "ci_high": ends[1],
+        "note": ONE_SIDED if one_sided else "",
+    }
 
 
-def _design(blocks: Blocks, contrast: Contrast, label: int) -> float:
-    """Return the largest design effect: of either outlet's articles, or of the stories."""
-    n = len(contrast.weights)
-    stories = (contrast.residuals[:, label] ** 2).sum() * n / max(n - 1, 1)
-    of_articles = [effect[label] for effect in blocks.spread(contrast.pair)[1].values()]
-    return float(max(*of_articles, stories / contrast.binomial[label], 1.0))
-
-
-def _conditional(n_a: Any, n_b: Any, y_a: Any, total: Any) -> Floats:
-    """Return the conditional log-likelihood on a grid of log-odds."""
-    from scipy.special import gammaln
-
-    sum_over_stories = np.zeros(len(_GRID))
-    tables, times = np.unique(np.stack([n_a, n_b, y_a, total]), axis=1, return_counts=True)
-    for (m_a, m_b, y, t), n_times in zip(tables.T, times, strict=True):
-        x = np.arange(max(0, t - m_b), min(m_a, t) + 1)
-        ways = -(gammaln(x + 1) + gammaln(m_a - x + 1) + gammaln(t - x + 1))
-        ways -= gammaln(m_b - t + x + 1)
-        each = ways[:, None] + x[:, None] * _GRID
-        highest = each.max(axis=0)
-        norm = highest + np.log(np.exp(each - highest).sum(axis=0))
-        sum_over_stories += n_times * (ways[y - x[0]] + y * _GRID - norm)
-    return sum_over_stories
-
-
-def _vertex(values: Floats, best: int) -> float:
-    """Refine a maximum on the grid by the parabola through it; empty at the grid's end."""
-    if best in (0, len(values) - 1):
-        return float("nan")
-    before, at, after = values[best - 1 : best + 2]
-    step = _GRID[1] - _GRID[0]
-    return float(_GRID[best] + step / 2 * (before - after) / (before - 2 * at + after))
-
-
-def _ends(values: Floats, inside: Any, level: float) -> tuple[float, float]:
-    """Find where the profile crosses its level; empty where it never does."""
-    first, last = np.flatnonzero(inside)[[0, -1]]
-    low = high = float("nan")
-    if first > 0:
-        low = float(np.interp(level, values[first - 1 : first + 1], _GRID[first - 1 : first + 1]))
-    if last < len(values) - 1:
-        high = float(np.interp(-level, -values[last : last + 2], _GRID[last : last + 2]))
-    return low, high
+def _worth(for_a: Floats, pairs: Floats, share: float, stories: float) -> float:
+    """Return how many independent pairs the stories' pairs are worth."""
+    n = int((pairs > 1e-12).sum())
+    variance = ((for_a - share * pairs) ** 2).sum() / pairs.sum() ** 2 * n / max(n - 1, 1)
+    if variance < 1e-12:
+        return stories
+    return float(share * (1 - share) / variance)

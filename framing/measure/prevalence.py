@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Table = pd.DataFrame | str | Path
 
-LEAST = 12  # coded units with the code, and without it: ten expected are then almost sure
+LEAST = 10  # coded units with the code, and without it
 _POWERS = {"ppi": None, "design": 1.0, "hand": 0.0}
 
 
@@ -61,7 +61,7 @@ def code_shares(
     -------
     DataFrame
         The contract's ``prevalence``: one row per group, code and method. ``n_units`` in the
-        corpus, ``n_coded`` of them coded, ``n_positive`` with the code. With fewer than twelve
+        corpus, ``n_coded`` of them coded, ``n_positive`` with the code. With fewer than ten
         coded units with the code, or without it, only the naive share is given, and ``note``
         tells about how many more to code.
 
@@ -76,9 +76,7 @@ def code_shares(
     w the stratum's units over its coded ones, λ = 1 (design), 0 (hand) or of least variance
     (ppi). The variance is that of a stratified draw without replacement; to each stratum one
     and a half squared residuals are added, and t is used, because with few positives the spread
-    that is seen is too small. In simulations with a classifier that errs differently in each
-    outlet, 100 to 400 labels and shares .05 to .5, intervals cover .96 over all cells (naive
-    ones 0 in most); ``docs/coding.md`` has the table, cell by cell.
+    that is seen is too small. ``docs/coding-simulations.md`` has the coverage cell by cell.
 
     References
     ----------

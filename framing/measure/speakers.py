@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 KEYS = ["outlet", "speaker", "named"]
+NEEDED = ["article_id", "outlet", "start", "end", "kind", "speaker", "named", "n_words"]
 
 
 def speaker_shares(quotations: pd.DataFrame) -> pd.DataFrame:
@@ -44,8 +45,7 @@ def speaker_shares(quotations: pd.DataFrame) -> pd.DataFrame:
     >>> speaker_shares(table)[["speaker", "share"]].values.tolist()
     [['سامر نادر', 0.75], ['', 0.25]]
     """
-    needed = ["article_id", "outlet", "start", "end", "kind", "speaker", "named", "n_words"]
-    check_table(quotations, "quotations", needed)
+    check_table(quotations, "quotations", NEEDED)
     outer = quotations[~_inside(quotations)]
     table = (
         outer.groupby(KEYS, sort=False)

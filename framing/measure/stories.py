@@ -80,19 +80,20 @@ class Blocks:
 class Contrast:
     """Two outlets within the stories that both tell: weights and differences by story.
 
-    ``gaps`` is story × label: the weighted difference that each story adds to the sum;
-    ``variance`` is that of the sum if the outlets share one share in each story, ``binomial``
-    what it would be if all mentions were independent.
+    ``gaps`` is story × label: the weighted difference that each story adds to the sum. It is
+    ``for_a``, the weighted probability that of one mention of each outlet only that of ``a``
+    has the label, less the same for ``b``. ``variance`` is that of the sum if the outlets share
+    one share in each story.
     """
 
     pair: tuple[int, int]
     names: list[str]
     weights: Floats
     gaps: Floats
+    for_a: Floats
     share_a: Floats
     share_b: Floats
     variance: Floats
-    binomial: Floats
 
     @property
     def freedom(self) -> float:
@@ -195,8 +196,9 @@ def contrast(blocks: Blocks, a: int, b: int) -> Contrast | None:
     share_a = blocks.totals[both, a] / blocks.mentions[both, a, None]
     share_b = blocks.totals[both, b] / blocks.mentions[both, b, None]
     stories, place = np.unique(blocks.story[both], return_inverse=True)
-    gaps = np.zeros((len(stories), share_a.shape[1]))
+    gaps, for_a = np.zeros((2, len(stories), share_a.shape[1]))
     np.add.at(gaps, place, weight[:, None] * (share_a - share_b))
+    np.add.at(for_a, place, weight[:, None] * share_a * (1 - share_b))
     binomial, designs = blocks.spread((a, b))
     parts = {
         o: (weight[:, None] ** 2 * binomial / blocks.mentions[both, o, None]).sum(axis=0)
@@ -207,10 +209,10 @@ def contrast(blocks: Blocks, a: int, b: int) -> Contrast | None:
         names=[blocks.names[s] for s in stories],
         weights=np.bincount(place, weight).astype(np.float64),
         gaps=gaps,
+        for_a=for_a,
         share_a=np.average(share_a, axis=0, weights=weight),
         share_b=np.average(share_b, axis=0, weights=weight),
         variance=designs[a] * parts[a] + designs[b] * parts[b],
-        binomial=parts[a] + parts[b],
     )
 
 

@@ -121,9 +121,7 @@ def group_folds(groups: Any, flags: Any = None, n_folds: int = 5, seed: int = 0)
     >>> sorted(len(test) for _, test in folds)
     [2, 2, 2]
     """
-    import warnings
-
-    from sklearn.model_selection import GroupKFold, StratifiedGroupKFold
+    from sklearn.model_selection import GroupKFold
 
     groups = np.asarray(groups)
     n_groups = len(np.unique(groups))
@@ -136,11 +134,21 @@ def group_folds(groups: Any, flags: Any = None, n_folds: int = 5, seed: int = 0)
     if flags is None:
         plain = GroupKFold(n_folds, shuffle=True, random_state=seed)
         return [(a, b) for a, b in plain.split(groups, groups=groups)]
-    stratum = _rarest(np.asarray(flags))
-    cut = StratifiedGroupKFold(n_folds, shuffle=True, random_state=seed)
+    return inner_folds(np.asarray(flags), groups, n_folds, seed)
+
+
+def inner_folds(flags: NDArray[Any], groups: Any, n_folds: int, seed: int) -> list[Fold]:
+    """Cut training units into folds, codes spread evenly; by group where groups are given."""
+    import warnings
+
+    from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
+
+    stratum = _rarest(flags)
+    cut = StratifiedKFold if groups is None else StratifiedGroupKFold
+    folds = cut(n_folds, shuffle=True, random_state=seed)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="The least populated class")
-        return [(a, b) for a, b in cut.split(stratum, stratum, groups)]
+        return [(a, b) for a, b in folds.split(stratum, stratum, groups)]
 
 
 def date_folds(published: Any, groups: Any, n_folds: int = 4) -> list[Fold]:

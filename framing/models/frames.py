@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from framing.errors import InputError
 from framing.models.channels import KINDS, features_of
+from framing.models.folds import inner_folds
 from framing.models.inputs import Coded, as_coded, as_texts, check_lengths
 from framing.models.thresholds import choose_thresholds, decide
 
@@ -53,6 +53,8 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Texts → dense rows, for the channel ``encoder``: see ``TransformerEncoder``.
     lexicon : LexiconVectorizer, optional
         For the channel ``lexicon``.
+    costs : mapping from channel to float, optional
+        How dearly a channel's learner pays for errors in training; other channels keep theirs.
     random_state : int, default 0
 
     Attributes
@@ -80,6 +82,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         strip: bool = True,
         encoder: Any = None,
         lexicon: Any = None,
+        costs: Mapping[str, float] | None = None,
         random_state: int = 0,
     ) -> None:
         self.channels = channels
@@ -89,6 +92,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.strip = strip
         self.encoder = encoder
         self.lexicon = lexicon
+        self.costs = costs
         self.random_state = random_state
 
     def fit(self, X: Any, Y: Any, groups: Any = None) -> FrameClassifier:
@@ -161,31 +165,18 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return self._joined(np.stack(scores, axis=2))
 
     def _learn(self, kind: str, matrix: Any, flags: Flags) -> tuple[Floats, Floats]:
-        how = KINDS[kind]
-        return how.learner(matrix, flags, how.cost, self.random_state)
+        cost = (self.costs or {}).get(kind, KINDS[kind].cost)
+        return KINDS[kind].learner(matrix, flags, cost, self.random_state)
 
     def _held_out(self, matrices: dict[str, Any], flags: Flags, groups: Any) -> Floats:
         """Return every text's scores by models of the other folds: texts × codes × channels."""
         held = np.zeros((*flags.shape, len(self.channels)))
-        for train, test in self._inner_folds(flags, groups):
+        for train, test in inner_folds(flags, groups, self.folds, self.random_state):
             for place, kind in enumerate(self.channels):
                 matrix = matrices[KINDS[kind].features]
                 learned = self._learn(kind, matrix[train], flags[train])
                 held[test, :, place] = _scores(matrix[test], *learned)
         return held
-
-    def _inner_folds(self, flags: Flags, groups: Any) -> Any:
-        from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
-
-        rarest = np.argsort(flags.sum(axis=0), kind="stable")
-        stratum = np.full(len(flags), len(rarest))
-        for rank, code in reversed(list(enumerate(rarest))):
-            stratum[flags[:, code]] = rank  # the rarest code a text has
-        cut = StratifiedKFold if groups is None else StratifiedGroupKFold
-        folds = cut(self.folds, shuffle=True, random_state=self.random_state)
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="The least populated class")
-            return list(folds.split(stratum, stratum, groups))
 
     def _join(self, held: Floats, flags: Flags) -> None:
         """Learn how the channels' scores make one probability, code by code."""

@@ -207,10 +207,10 @@ def line_key(line: str) -> str:
     >>> line_key("17:42 ت م")
     '00:00 ت م'
     """
-    return line.translate(_ZEROS)
+    return _DIGIT.sub("0", line)
 
 
-_ZEROS = {ord(digit): "0" for digit in "123456789"}
+_DIGIT = re.compile("[1-9]")
 
 
 def _is_short(line: str) -> bool:

@@ -8,10 +8,11 @@ the name it distances or after it. In a row, ``…`` is one to three words of wh
 from __future__ import annotations
 
 import csv
+import re
 from functools import lru_cache
 
 from framing.bundled import bundled_path
-from framing.reading.words import fold, fold_line, words_of
+from framing.reading.words import fold, spelled_like, words_of
 
 _REACH, _AFTER = 60, 30  # characters before and after a name that are looked at
 _GAP = "…"
@@ -57,10 +58,9 @@ def is_hedged(text: str, start: int, end: int) -> bool:
     >>> is_hedged(text, 31, 35)
     False
     """
-    near = fold_line(text[max(0, start - _REACH) : end + _AFTER])
-    if not any(word in near for word in _longest_words()):
-        return False
     low = max(0, start - _REACH)
+    if not _hint().search(text, low, end + _AFTER):
+        return False
     low = max(low, *(text.rfind(sign, low, start) + 1 for sign in "\n.؟!:"))
     before = words_of(text, low, end)
     n_inside = len(words_of(text, start, end))
@@ -72,12 +72,17 @@ def is_hedged(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _longest_words() -> tuple[str, ...]:
-    """Return the longest word of every phrase: text without any of them holds no hedge."""
+def _hint() -> re.Pattern[str]:
+    """Return a pattern without which no hedge stands in a text: the longest word of each phrase.
+
+    Letters that may be written otherwise are left out at the beginning of words, so that the
+    pattern begins with letters that are quick to look for.
+    """
     phrases = [set(phrase) - {_GAP} for rows in _phrases().values() for phrase in rows]
     words = {max(phrase, key=len) for phrase in phrases}
-    shortest = (word for word in words if not any(other in word for other in words - {word}))
-    return tuple(sorted(shortest))
+    stems = {word.lstrip("ايهك") or word for word in words}
+    shortest = (stem for stem in stems if not any(other in stem for other in stems - {stem}))
+    return re.compile("|".join(spelled_like(stem) for stem in sorted(shortest)))
 
 
 def _ends_with_hedge(words: list[str], at: int) -> bool:

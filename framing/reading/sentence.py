@@ -59,11 +59,12 @@ class Sentence:
 
     def marks(self) -> list[Mark]:
         """Return the paragraph's quotation marks."""
-        return [
-            Mark(self.starts[n], self.ends[n], self.items[n])
-            for n in range(self.first, self.last)
-            if self.kinds[n] == MARK
-        ]
+        marks: list[Mark] = []
+        number = self.first - 1
+        for _ in range(self.kinds[self.first : self.last].count(MARK)):
+            number = self.kinds.index(MARK, number + 1)
+            marks.append(Mark(self.starts[number], self.ends[number], self.items[number]))
+        return marks
 
     # -- speech ------------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ class Walker(Sentence):
             return
         self.begin_paragraph(first, last, start, end, title=title)
         marks = self.marks()
-        pairs = pair_marks(self.text, marks, end)
+        pairs = pair_marks(self.text, marks, end) if marks else []
         self.pairs = {pair.start: pair for pair in pairs}
         self._take_over(marks, pairs)
         number = first

@@ -9,12 +9,28 @@ _FOLDED = {ord(a): ord(b) for a, b in zip("أإآٱىةکیے", "ااااييك�
 _FOLDED[ord("ة")] = ord("ه")
 _DROPPED = [0x640, 0x670, *range(0x610, 0x61B), *range(0x64B, 0x660), *range(0x200B, 0x2010)]
 _TABLE: dict[int, int | None] = {**_FOLDED, **dict.fromkeys(_DROPPED)}
+_REPLACED = [(chr(written), chr(read)) for written, read in _FOLDED.items()]
+_MOST_KNOWN = 1 << 16
+DROPPED = "".join(map(chr, _DROPPED))
+_SIGNS = re.compile(f"[{DROPPED}]+")
 
 LETTER = "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06fa-\u06fc"
 WORD = re.compile(rf"[{LETTER}A-Za-z0-9\u0660-\u0669\u00c0-\u024f\u200c\u200d]+")
 
 
-@lru_cache(maxsize=1 << 16)
+class _Known(dict[str, str]):
+    """Words and how they are folded, as far as they were met; no more than it can hold."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        folded = self[word] = word.translate(_TABLE)
+        return folded
+
+
+_known = _Known()
+
+
 def fold(word: str) -> str:
     """Return the spelling that decides whether two words are one.
 
@@ -23,7 +39,7 @@ def fold(word: str) -> str:
     >>> fold("أعْلَنَـت")
     'اعلنت'
     """
-    return word.translate(_TABLE)
+    return _known[word]
 
 
 def fold_line(line: str) -> str:
@@ -34,7 +50,32 @@ def fold_line(line: str) -> str:
     >>> fold_line("مقالات ذات صلة")
     'مقالات ذات صله'
     """
-    return line.translate(_TABLE)
+    if _SIGNS.search(line):
+        line = _SIGNS.sub("", line)
+    for written, read in _REPLACED:  # a table is quicker for a word, and slower for a line
+        if written in line:
+            line = line.replace(written, read)
+    return line
+
+
+def spelled_like(folded: str) -> str:
+    """Return a pattern that finds in unfolded text what would be ``folded`` there.
+
+    Examples
+    --------
+    >>> bool(re.search(spelled_like("سميه"), "سمّـىة"))
+    True
+    """
+    return f"[{DROPPED}]*".join(_written().get(letter, re.escape(letter)) for letter in folded)
+
+
+@lru_cache(maxsize=1)
+def _written() -> dict[str, str]:
+    """Return the classes of letters that are folded into each letter, itself among them."""
+    spellings: dict[str, str] = {}
+    for written, read in _REPLACED:
+        spellings[read] = spellings.get(read, read) + written
+    return {letter: f"[{letters}]" for letter, letters in spellings.items()}
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
@@ -45,7 +86,8 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
     >>> words_of("قال الوزير: «نعم».")
     ['قال', 'الوزير', 'نعم']
     """
-    return [fold(m) for m in WORD.findall(text, start, len(text) if end is None else end)]
+    found = WORD.findall(text, start, len(text) if end is None else end)
+    return list(map(_known.__getitem__, found))
 
 
 def word_before(text: str, position: int, window: int = 40) -> str:

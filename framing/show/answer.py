@@ -47,9 +47,10 @@ def answered(context: Context, findings: Sequence[Finding]) -> list[str]:
 
 def _fallen(context: Context, n: int) -> list[str]:
     """Say how many differences do not hold, and name the most tempting one."""
-    if not n:
+    fallen = fallen_findings(context.results)
+    if not fallen:
         return []
-    finding = fallen_findings(context.results)[0]
+    finding = fallen[0]
     return [
         context.say(
             "answer_fallen",

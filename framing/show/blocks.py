@@ -132,7 +132,7 @@ def table(
     figures: Sequence[int] = (),
     file: str = "",
     widths: Sequence[float] = (),
-    notes: Mapping[str, str] | None = None,
+    whole: bool = False,
 ) -> Block:
     """Return a table.
 
@@ -148,8 +148,8 @@ def table(
         The CSV that holds the table in full.
     widths : sequence of float, optional
         Shares of the width for each column; 0 lets a column fit its text.
-    notes : mapping, optional
-        Not shown; kept for the page.
+    whole : bool, default False
+        Do not break it across pages: it is read as one.
     """
     return {
         "kind": "table",
@@ -159,7 +159,7 @@ def table(
         "figures": list(figures),
         "file": file,
         "widths": list(widths) or [0.0] * len(head),
-        "notes": dict(notes or {}),
+        "whole": whole,
     }
 
 

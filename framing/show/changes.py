@@ -7,6 +7,7 @@ from framing.show.numbers import day, month
 
 # What can be left out, by the column that says so; the rest are other ways to measure.
 LEFT_OUT = ("form_id", "label", "story_id", "month", "outlet")
+TOO_FEW = "too few: "  # and one of these: whatever is left out of it leaves too few articles
 
 
 def change_name(context: Context, told: str, concept: str) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from framing.show.blocks import Block, Chart, Context, figure, heading, paragraph, table
-from framing.show.changes import change_name
+from framing.show.changes import TOO_FEW, change_name
 from framing.show.findings import LEVEL, conclusions
 from framing.show.naming import FEWEST_MENTIONS, MOST_TARGETS
 from framing.show.numbers import (
@@ -159,7 +159,12 @@ def _difference_cells(context: Context, row: Any) -> list[str]:
     low, high = (row.ci_low, row.ci_high) if up else (-row.ci_high, -row.ci_low)
     lowest, highest = (row.lowest, row.highest) if up else (-row.highest, -row.lowest)
     undone = row.undone_by.split("; ") if row.undone_by else []
-    holds = change_name(context, undone[0], row.concept) if undone else context.say("holds")
+    holds = context.say("holds")
+    if undone:
+        few = undone[0].startswith(TOO_FEW)
+        holds = (
+            context.say("robust_too_few") if few else change_name(context, undone[0], row.concept)
+        )
     if len(undone) > 1:
         holds = context.say("undone_more", first=holds, n=count(len(undone) - 1))
     return [

@@ -145,7 +145,7 @@ def _event_table(context: Context, rows: pd.DataFrame, event: str, basis: str) -
 def _cell(context: Context, rows: pd.DataFrame) -> str:
     ordered = rows.sort_values(["n_mentions", "label"], ascending=[False, True])
     told = [
-        f"{context.names.label(row.concept, row.label)} {count(row.n_mentions)}"
+        f"{context.names.label(row.concept, row.label)}\u00a0{count(row.n_mentions)}"
         for row in rows_of(ordered.head(MOST_LABELS))
     ]
     return context.join(told) or NONE

@@ -85,7 +85,10 @@ def fallen_findings(results: Results) -> list[Finding]:
     """Return the largest differences that pass the test for chance and yet do not hold."""
     rows = conclusions(results)
     fallen = rows[rows["undone_by"] != ""]
-    ordered = fallen.sort_values("size", ascending=False, kind="stable")
+    if not len(fallen):
+        return []
+    tempting = _tempting(fallen, _every_share(results))
+    ordered = tempting.sort_values("size", ascending=False, kind="stable")
     return _told(results, ordered, MOST_FALLEN)
 
 
@@ -97,19 +100,16 @@ def unshown_findings(results: Results, most: int) -> list[Finding]:
     """
     import pandas as pd
 
-    found = []
-    for suffix in ("", "_by_target"):
-        table = results.tables.get(f"label_differences{suffix}")
-        shares = results.tables.get(f"label_shares{suffix}")
-        if table is None or shares is None or not len(table):
-            continue
-        told = table[(table["q_value"] > LEVEL) & table["ci_low"].notna()]
-        found.append(_tempting(told, shares).assign(**({} if suffix else {"target": ""})))
-    rows = [table for table in found if len(table)]
-    if not rows:
+    names = ("label_differences", "label_differences_by_target")
+    tables = [results.tables[name] for name in names if len(results.tables.get(name, ()))]
+    if not tables:
         return []
-    joined = pd.concat(rows, ignore_index=True)
-    ordered = joined.sort_values("size", ascending=False, kind="stable")
+    joined = pd.concat(tables, ignore_index=True)
+    joined = joined.assign(target=joined["target"].fillna("") if "target" in joined else "")
+    shown = joined[(joined["q_value"] > LEVEL) & joined["ci_low"].notna()]
+    ordered = _tempting(shown, _every_share(results)).sort_values(
+        "size", ascending=False, kind="stable"
+    )
     return _told(results, ordered, most, alike=False)
 
 
@@ -171,9 +171,19 @@ def _sure(table: pd.DataFrame) -> Any:
     return low.where(table["difference"] > 0, -high)
 
 
+def _every_share(results: Results) -> pd.DataFrame:
+    """Return the shares of all concepts, ``target`` empty where they are of nobody."""
+    import pandas as pd
+
+    names = ("label_shares", "label_shares_by_target")
+    tables = [results.tables[name] for name in names if len(results.tables.get(name, ()))]
+    joined = pd.concat(tables, ignore_index=True)
+    return joined.assign(target=joined["target"].fillna("") if "target" in joined else "")
+
+
 def _tempting(table: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     """Return the differences that a test which takes mentions as independent would pass."""
-    keys = [c for c in ("target", "concept", "label") if c in table.columns]
+    keys = ["target", "concept", "label"]
     for side in ("a", "b"):
         known_shares = shares[["outlet", *keys, "share", "n_concept"]].rename(
             columns={"outlet": f"outlet_{side}", "share": f"p_{side}", "n_concept": f"n_{side}"}

@@ -69,7 +69,8 @@ def plot_slants(
     with style():
         axes = new_axes(width, ROW * (len(rows) + 1.6) + 0.3)
         _ground(axes, len(rows), language, width)
-        text = say("chart_slant_axis", language, concept=names.concept(concept))
+        key = "chart_slant_axis" if width > HALF else "chart_slant_short"
+        text = say(key, language, concept=names.concept(concept))
         label_axis(axes, text, language, width)
         gap = 0.18 / (width - NAMES - VALUES)  # between the axis and the words beside it
         for place, outlet in enumerate([*outlets] or list(rows)):

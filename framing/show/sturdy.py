@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from framing.show.blocks import Block, Context, bullets, heading, paragraph, table
-from framing.show.changes import LEFT_OUT
+from framing.show.changes import LEFT_OUT, TOO_FEW
 from framing.show.findings import conclusions
 from framing.show.numbers import NONE, count, isolated, percent, points
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 5  # concepts in the table of what undoes conclusions; all are in its total
 UNDONE = ("fades", "reverses")
-LEXICON, TOO_FEW = "lexicon errors", "too few: "
+LEXICON = "lexicon errors"
 _KEYS = ["concept", "label", "outlet_a", "outlet_b"]
 
 
@@ -29,6 +29,8 @@ def sensitivity_section(context: Context) -> list[Block]:
     columns = [rows, *(rows[rows["concept"] == concept] for concept in concepts)]
     tests = [_tests(context, part) for part in columns]
     names = list(dict.fromkeys(name for test in tests for name in test))
+    if not tests[0]["too_few"]:
+        names.remove("too_few")
     body = [
         [context.say("robust_conclusions"), *(count(len(part)) for part in columns)],
         [context.say("robust_hold"), *(count((part["undone_by"] == "").sum()) for part in columns)],
@@ -48,6 +50,7 @@ def sensitivity_section(context: Context) -> list[Block]:
             figures=range(1, len(columns) + 1),
             file="conclusions.csv",
             widths=(2.6, *[1.0] * len(columns)),
+            whole=True,
         ),
         bullets(list(_errors(context))),
     ]
@@ -89,8 +92,7 @@ def _tests(context: Context, part: pd.DataFrame) -> dict[str, int]:
             found[name] = found.get(name, 0) + len(undone[keys].drop_duplicates())
     if part["tipping"].notna().any():
         found["lexicon_errors"] = int(part["undone_by"].str.endswith(LEXICON).sum())
-    if (part["n_untested"] > 0).any():
-        found["too_few"] = int(part["undone_by"].str.contains(TOO_FEW, regex=False).sum())
+    found["too_few"] = int(part["undone_by"].str.contains(TOO_FEW, regex=False).sum())
     order = [*LEFT_OUT, *(name for name in found if name not in LEFT_OUT)]
     return {name: found[name] for name in order if name in found}
 

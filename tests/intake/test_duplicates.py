@@ -15,8 +15,9 @@ from framing.bundled import bundled_path
 from framing.cli import main
 from framing.intake.agencies import agency_of
 from framing.intake.copies import mark_copies
-from framing.intake.duplicates import CONTAINS, NEAR, SHINGLE, find_pairs
+from framing.intake.duplicates import CONTAINS, NEAR, find_pairs
 from framing.intake.read import read_articles
+from framing.intake.shingles import SHINGLE
 from framing.tables import as_table
 
 
@@ -107,7 +108,7 @@ def test_an_agencys_own_outlet_is_earliest_on_the_day() -> None:
     assert mark_copies(articles)["copy_cluster"].tolist() == ["b", "b"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 12), min_size=15, max_size=60), min_size=2, max_size=7))
 def test_pairs_agree_with_counting_by_hand(texts: list[list[int]]) -> None:
     names = _words(5, 13)
@@ -123,6 +124,13 @@ def test_pairs_agree_with_counting_by_hand(texts: list[list[int]]) -> None:
                 expected.add((f"t{a}", f"t{b}"))
     pairs = find_pairs(_articles(*rows))
     assert set(zip(pairs["article_a"], pairs["article_b"], strict=True)) == expected
+
+
+def test_short_texts_of_one_word_are_paired_all_with_all() -> None:
+    rows = [(name, name, "", [BODY[0]] * 15) for name in "abc"]
+    pairs = find_pairs(_articles(*rows))
+    found = list(zip(pairs["article_a"], pairs["article_b"], strict=True))
+    assert found == [("a", "b"), ("a", "c"), ("b", "c")]
 
 
 def test_more_copies_than_the_index_follows_are_still_one_cluster() -> None:

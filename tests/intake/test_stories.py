@@ -163,14 +163,34 @@ def test_sentences_end_where_they_should() -> None:
 def test_aligned_sentences_report_one_fact_in_two_wordings() -> None:
     articles = read_articles(SAMPLE)
     index, _ = find_stories(articles)
-    aligned = align_stories(articles, index)
+    aligned = align_stories(articles, index, likeness=0.25)
     texts = articles.set_index("article_id")["text"]
     for row in aligned.itertuples():
         assert texts[row.article_a][row.start_a : row.end_a] == row.sentence_a
         assert texts[row.article_b][row.start_b : row.end_b] == row.sentence_b
         assert row.outlet_a != row.outlet_b and row.sentence_a != row.sentence_b
-    boat = "وقُتل شخص وأصيب ٤ بإطلاق نار صباحاً."
-    assert boat in set(aligned["sentence_a"]) | set(aligned["sentence_b"])
+    pairs = set(zip(aligned["sentence_a"], aligned["sentence_b"], strict=True))
+    martyred = "واستُشهد في الحرب الأخيرة أكثر من مئتين وثلاثين إنساناً، منهم خمسة وستون طفلاً."
+    assert any(one == martyred and "عدد القتلى بلغ مئتين" in other for one, other in pairs)
+    assert len(align_stories(articles, index)) < len(aligned)
+
+
+def _told_twice(first: str, second: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    articles = _rows(("a", "x", "2020-01-01", first), ("b", "y", "2020-01-01", second))
+    index, _ = find_stories(articles)
+    return articles, index.assign(story_id="a")
+
+
+def test_one_wording_is_no_pair_unless_the_words_under_study_differ() -> None:
+    first = "خبر\n\nدخلت قوات الوادي بلدة النخيل صباح الأحد بعد حصار دام أسبوعين."
+    second = first.replace("قوات الوادي", "ميليشيا الوادي")
+    articles, index = _told_twice(first, second)
+    at = [first.index("قوات"), second.index("ميليشيا")]
+    masks = pd.DataFrame({"article_id": ["a", "b"], "start": at, "end": [at[0] + 11, at[1] + 14]})
+    assert align_stories(articles, index).empty
+    assert len(align_stories(articles, index, masks=masks)) == 1
+    articles, index = _told_twice(first, first + " وعاد الأهالي مساءً إلى بيوتهم.")
+    assert align_stories(articles, index).empty
 
 
 def test_the_share_that_found_a_story_is_told_by_outlet() -> None:

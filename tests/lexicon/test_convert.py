@@ -195,6 +195,15 @@ def test_liwc_lines_of_other_kinds_are_told_not_guessed(tmp_path: Path) -> None:
         ("p.csv", "a,b\n1,2\n", "has no column 'form'"),
         ("p.xlsx", "not a workbook", "cannot be read as a workbook"),
         ("p.doc", "x", "names no format that can be read"),
+        ("p.xls", "x", "Save it as .xlsx"),
+        ("p.yml", "a: [سلام]\na: [حرب]\n", "line 2: the key 'a' stands twice"),
+        ("p.yml", "a: &x\n  - *x\n", "an alias holds itself"),
+        ("p.dic", "%\n1\ta\n1\tb\n%\nسلام\t1\n", "two categories are number 1"),
+        ("p.dic", "%\n1\ta\n%\nسلام\t7\n", "no word stands under a category"),
+        ("p.cat", "A\n  سلام\n", "no word stands under a category"),
+        ("p.lc3", "+a\n", "no word stands under a category"),
+        ("p.csv", "form,label,form\nسلام,a,حرب\n", "row 1: the column 'form' stands twice"),
+        ("p.csv", "form,label\n", "has a header and no rows"),
     ],
 )
 def test_a_file_that_is_not_what_its_ending_says_is_refused(
@@ -204,6 +213,32 @@ def test_a_file_that_is_not_what_its_ending_says_is_refused(
     with pytest.raises(LexiconError, match=message):
         convert_lexicon(tmp_path / name, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "note"),
+    [
+        ("p.csv", "form,label\nسلام,a\n,a\nحرب,\n", "2 rows without a word or a category"),
+        ("p.csv", "form,label\nسلام,a,x\n", "cells beyond the last column of 1 rows"),
+        ("p.cat", "A\n  سلام (1)\n  @R [سلام NEAR حرب] (1)\n", "the rule '@R [سلام NEAR حرب]"),
+        ("p.yml", "a: [سلام]\nb:\n", "1 categories without words (such as b)"),
+        ("p.yml", "a: [سلام, '*']\n", "1 words of wildcards alone"),
+        ("p.yml", "a: [سل.*, '[أا]من']\n", "what the signs of 2 words mean (such as سل.*)"),
+    ],
+)
+def test_what_becomes_no_row_is_told(tmp_path: Path, name: str, content: str, note: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    notes = convert_lexicon(tmp_path / name, tmp_path / "out")
+    assert any(told.startswith(note) for told in notes), notes
+
+
+def test_a_list_of_words_keeps_the_columns_that_a_lexicon_has(tmp_path: Path) -> None:
+    text = "sep=;\nالكلمة;الفئة;note\nسلام;a;من كتاب\n"
+    (tmp_path / "p.csv").write_text(text, encoding="utf-8-sig")
+    convert_lexicon(tmp_path / "p.csv", tmp_path / "p")
+    assert [(form.form, form.note) for form in load_lexicon(tmp_path / "p").forms] == [
+        ("سلام", "من كتاب")
+    ]
 
 
 def test_a_lexicon_is_never_overwritten(rivers: Rivers, tmp_path: Path) -> None:

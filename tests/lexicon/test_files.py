@@ -28,6 +28,8 @@ def test_missing_cells_are_empty_and_spaces_stripped(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b"PK\x03\x04sheet", "is not a text file"),
+        (b"\xd0\xcf\x11\xe0old sheet", "is not a text file"),
+        (b"list,form,list\n", "row 1: the column 'list' stands twice"),
         (b'list,form\nbanks,"open\n', "line 2: is not a well-formed CSV table"),
         (b"\xff\xfe\x00", "is neither UTF-8, UTF-16 nor windows-1256"),
     ],

@@ -9,28 +9,41 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from framing.measure.comparisons import compare_outlets, label_differences
-from framing.measure.keyness import log_likelihood, log_odds
+from framing.measure.contrasts import compare_periods, compare_regions, compare_voices
+from framing.measure.keyness import keyness, log_likelihood, log_odds
 from framing.measure.paired import paired_contrasts
+from framing.measure.power import power
+from framing.measure.sensitivity import sensitivity
 from framing.measure.shares import label_shares
 from framing.measure.slants import slants
 from framing.tables import as_table
 
+LABELS = ["militia", "acronym", "official_name"]
 STANCES = {("sdf", "militia"): -1.0, ("sdf", "acronym"): 0.0, ("sdf", "official_name"): 1.0}
 FIGURES = {
-    "label_shares": lambda m, **o: label_shares(m, **o),
+    "label_shares": lambda m, **o: label_shares(m, beside=("articles", "first", "title"), **o),
     "slants": lambda m, **o: slants(m, STANCES, **o),
     "comparisons": lambda m, **o: compare_outlets(m, resamples=99, **o),
     "label_differences": lambda m, **o: label_differences(m, **o),
     "within": lambda m, **o: label_differences(m, within="story_id", resamples=99, **o),
+    "distances within": lambda m, **o: compare_outlets(m, within="story_id", resamples=99, **o),
     "paired": lambda m, **o: paired_contrasts(m, resamples=99, **o),
+    "voices": lambda m, **o: compare_voices(m, resamples=99, **o),
+    "regions": lambda m, **o: compare_regions(m, labels=True, **o),
+    "periods": lambda m, **o: compare_periods(m, "2017-10-15", resamples=99, **o),
+    "power": lambda m, **o: power(m, **o),
 }
-# Not log_odds: a conditional likelihood counts every mention of a story as news.
-ESTIMATES = ["share", "slant", "divergence", "difference"]
+ESTIMATES = [
+    "share", "share_articles", "share_first", "share_title", "slant", "moved_low", "moved_high",
+    "divergence", "difference", "log_odds", "share_a", "share_b",
+]  # fmt: skip
 
 mention = st.tuples(
     st.integers(0, 11),
     st.sampled_from("ns"),
-    st.sampled_from(["militia", "acronym", "official_name"]),
+    st.sampled_from(LABELS),
+    st.sampled_from(["own", "own", "own", "quoted"]),
+    st.sampled_from(["body", "body", "lead", "title"]),
 )
 
 
@@ -38,12 +51,11 @@ mention = st.tuples(
 def corpora(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Mentions of two outlets and the index of their articles, a story to every two."""
     rows = draw(st.lists(mention, min_size=1, max_size=60))
-    table = pd.DataFrame(rows, columns=["number", "outlet", "label"])
+    table = pd.DataFrame(rows, columns=["number", "outlet", "label", "voice", "region"])
     table["article_id"] = table["outlet"] + table["number"].astype(str)
+    table["published"] = pd.Timestamp("2017-10-10") + pd.to_timedelta(table["number"], "D")
     table["start"] = range(len(table))
-    mentions = as_table(
-        table.drop(columns="number").assign(concept="sdf", region="body", voice="own"), "mentions"
-    )
+    mentions = as_table(table.drop(columns="number").assign(concept="sdf"), "mentions")
     ids = sorted(set(mentions["article_id"]))
     index = pd.DataFrame(
         {
@@ -57,7 +69,7 @@ def corpora(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame]:
     return mentions, index
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(corpora(), st.randoms(use_true_random=False))
 def test_order_of_rows_changes_nothing(corpus, random):
     mentions, index = corpus
@@ -69,18 +81,18 @@ def test_order_of_rows_changes_nothing(corpus, random):
         assert_frame_equal(straight, shuffled)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(corpora())
 def test_copies_move_no_estimate_and_dropped_change_nothing(corpus):
     mentions, index = corpus
     copies, copied = (table.assign(article_id=table["article_id"] + "-copy") for table in corpus)
     doubled = pd.concat([mentions, copies], ignore_index=True)
     both = pd.concat([copied, index], ignore_index=True)
-    for name, measure in FIGURES.items():
+    for measure in FIGURES.values():
         once = measure(mentions, articles=index)
         twice = measure(doubled, articles=both)
-        # A conditional likelihood weighs larger tables more: its maximum moves with the counts.
-        shown = [c for c in ESTIMATES if c in once.columns and name != "paired"]
+        shown = [c for c in ESTIMATES if c in once.columns]
+        assert shown
         assert_frame_equal(once[shown], twice[shown], atol=1e-9)
         for how in ("once", "drop"):
             assert_frame_equal(once, measure(doubled, articles=both, copies=how))
@@ -98,7 +110,8 @@ def test_an_unused_label_changes_nothing(corpus):
             return {("sdf", label): 0.0 for label in known}
 
     with_row = label_shares(mentions, articles=index, lexicon=Lexicon())
-    without = with_row[with_row["label"] != "unheard"].reset_index(drop=True)
+    own = set(mentions.loc[mentions["voice"] == "own", "label"])
+    without = with_row[with_row["label"].isin(own)].reset_index(drop=True)
     assert_frame_equal(label_shares(mentions, articles=index), without)
     for measure in FIGURES.values():
         assert_frame_equal(measure(mentions, articles=index), measure(wider, articles=index))
@@ -127,6 +140,58 @@ def test_exchanging_two_outlets_turns_the_sign_and_nothing_else(corpus):
     np.testing.assert_allclose(there["difference"], -back["difference"])
     np.testing.assert_allclose(there["ci_low"], -back["ci_high"])
     np.testing.assert_allclose(there["p_value"], back["p_value"])
+
+
+@settings(deadline=None, max_examples=25)
+@given(corpora())
+def test_paired_log_odds_turn_with_the_outlets_and_have_the_sign_of_the_difference(corpus):
+    mentions, index = corpus
+    swapped = [t.assign(outlet=t["outlet"].map({"n": "s", "s": "n"})) for t in (mentions, index)]
+    there = paired_contrasts(mentions, articles=index)
+    back = paired_contrasts(swapped[0], articles=swapped[1])
+    np.testing.assert_allclose(there["log_odds"], -back["log_odds"], atol=1e-9)
+    np.testing.assert_allclose(there["ci_low"], -back["ci_high"], atol=1e-9)
+    gaps = label_differences(mentions, articles=index, within="story_id")["difference"]
+    known = there["log_odds"].notna() & (gaps.abs() > 1e-9)
+    assert (np.sign(there["log_odds"])[known] == np.sign(gaps)[known]).all()
+
+
+@settings(deadline=None, max_examples=10)
+@given(corpora(), st.randoms(use_true_random=False))
+def test_sensitivity_does_not_depend_on_order_nor_on_unused_labels(corpus, random):
+    mentions, index = corpus
+    mentions["label"] = np.where(mentions["outlet"] == "n", "militia", mentions["label"])
+    mentions["form_id"] = mentions["label"] + mentions["region"]
+    order = list(range(len(mentions)))
+    random.shuffle(order)
+    wider = pd.Categorical(mentions["label"], categories=[*LABELS, "unheard"])
+    whole = sensitivity(mentions, articles=index)
+    assert_frame_equal(whole, sensitivity(mentions.iloc[order], articles=index.iloc[::-1]))
+    assert_frame_equal(whole, sensitivity(mentions.assign(label=wider), articles=index))
+
+
+words = st.lists(st.sampled_from(["تقدم", "عاد", "الناس", "السوق", "الثوار"]), min_size=3)
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(words, min_size=2, max_size=12), st.randoms(use_true_random=False))
+def test_keyness_of_doubled_articles_and_prior_is_the_same(texts, random):
+    rows = [
+        {"article_id": str(i), "outlet": "ns"[i % 2], "text": " ".join(text) + "."}
+        for i, text in enumerate(texts)
+    ]
+    copies = [row | {"article_id": row["article_id"] + "-copy"} for row in rows]
+    once = keyness(as_table(rows, "articles"), "n", "s", min_count=1)
+    random.shuffle(rows)
+    shuffled = keyness(as_table(rows, "articles"), "n", "s", min_count=1)
+    assert_frame_equal(once, shuffled)
+    twice = keyness(as_table(rows + copies, "articles"), "n", "s", min_count=1, prior_size=2000)
+    shown = ["term", "rate_target", "rate_reference", "log_odds"]
+    assert_frame_equal(
+        once[shown].sort_values("term", ignore_index=True),
+        twice[shown].sort_values("term", ignore_index=True),
+        atol=1e-9,
+    )
 
 
 counts = st.lists(st.integers(0, 500), min_size=2, max_size=30)

@@ -156,6 +156,23 @@ def test_units_drawn_but_not_coded_raise_the_weight_of_the_others() -> None:
     assert table.loc[0, "share"] == pytest.approx(draw["truth"].iloc[:120].mean())
 
 
+def test_units_of_one_stratum_with_two_probabilities_weigh_by_their_own() -> None:
+    units = corpus(np.random.default_rng(25), 2000, 0.3, 0.8, 0.1)
+    draw = drawn(np.random.default_rng(26), units, 200, by_hit=True)
+    apart = shares(units, draw).set_index("method")["share"]
+    joined = draw.assign(stratum="a").drop(columns="n_stratum")
+    together = shares(units, joined).set_index("method")["share"]
+    assert together.to_numpy() == pytest.approx(apart.to_numpy(), abs=1e-9)
+
+
+def test_a_unit_alone_with_its_probability_is_refused() -> None:
+    units = corpus(np.random.default_rng(27), 200, 0.3, 0.8, 0.1)
+    draw = drawn(np.random.default_rng(28), units, 50)
+    draw.iloc[7, draw.columns.get_loc("probability")] = 0.9
+    with pytest.raises(TableError, match="the only one of its stratum with its probability"):
+        shares(units, draw)
+
+
 def test_two_coders_of_a_unit_count_in_equal_parts() -> None:
     units = corpus(np.random.default_rng(22), 100, 0.5, 0.9, 0.1)
     draw = units.assign(stratum="a", probability=1.0)

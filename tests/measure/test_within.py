@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy.stats import binomtest
+from scipy.stats import t as student
 
 from framing.errors import TableError
 from framing.measure.comparisons import compare_outlets, label_differences
@@ -99,6 +100,32 @@ def test_paired_log_odds_of_single_mentions_is_mcnemars(mentions_of):
     assert rows.loc["militia", "log_odds"] == pytest.approx(np.log(7 / 1), abs=0.01)
     assert rows.loc["acronym", "log_odds"] == pytest.approx(-np.log(7 / 1), abs=0.01)
     assert rows.loc["militia", "ci_low"] < np.log(7) < rows.loc["militia", "ci_high"]
+
+
+def test_paired_log_odds_are_mantel_and_haenszels_of_articles(mentions_of):
+    told_by = {"n": ["aab", "b"], "s": ["ab"]}, {"n": ["a", "aaab"], "s": ["abb", "b", "a"]}
+    rows, index = [], []
+    for story, outlets in enumerate(told_by):
+        for outlet, articles in outlets.items():
+            for i, labels in enumerate(articles):
+                ident = f"{outlet}{story}{i}"
+                rows += [(ident, outlet, label) for label in labels]
+                index.append({"article_id": ident, "outlet": outlet, "story_id": str(story)})
+    table = paired_contrasts(mentions_of(rows), articles=pd.DataFrame(index))
+    shares = ((2, 1, 2 / 4, 1 / 2), (2, 3, 4 / 5, 2 / 5))  # articles and shares of n and of s
+    for_n = sum(k * j / (k + j) * p * (1 - q) for k, j, p, q in shares)
+    for_s = sum(k * j / (k + j) * q * (1 - p) for k, j, p, q in shares)
+    found = table.set_index("label").loc["a", "log_odds"]
+    assert found == pytest.approx(np.log(for_n / for_s))
+
+
+def test_interval_of_paired_odds_is_wilsons_over_stories(mentions_of):
+    mentions, index = told(mentions_of, MORE)
+    row = paired_contrasts(mentions, articles=index).set_index("label").loc["militia"]
+    size, reach = 7, student.ppf(0.975, 7)  # eight stories tell: worth seven
+    middle = (7 / 8 + reach**2 / size / 2) / (1 + reach**2 / size)
+    ends = 1 / (1 + np.exp(-row[["ci_low", "ci_high"]].to_numpy(float)))
+    assert ends.mean() == pytest.approx(middle)
 
 
 def test_paired_contrasts_list_the_stories_that_carry_them(mentions_of):

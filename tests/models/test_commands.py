@@ -162,7 +162,7 @@ def test_wrong_words_exit_with_2_and_one_message(
     assert error.count("\n") == 1
 
 
-def test_a_blinded_draw_is_read_back_by_its_seed(folder: Path) -> None:
+def test_a_blinded_draw_is_read_back_by_its_key(folder: Path) -> None:
     out = folder / "blind"
     words = [str(folder / "corpus.csv"), "--out", str(out), "-n", "20", "--format", "csv"]
     assert main(["sample", *words, "--blind", "--seed", "5"]) == 0
@@ -171,7 +171,7 @@ def test_a_blinded_draw_is_read_back_by_its_seed(folder: Path) -> None:
     sheet["victimhood"] = sheet["victimhood"].astype(object)
     sheet.loc[:, "victimhood"] = ["نعم", "لا"] * 10
     sheet.to_csv(out / "sheet-a.csv", index=False, encoding="utf-8-sig")
-    words = [str(out / "sheet-a.csv"), "--codebook", "conflict-frames", "--blind-seed", "5"]
+    words = [str(out / "sheet-a.csv"), "--codebook", "conflict-frames"]
     words += ["--units", str(out / "units.csv"), "--out", str(folder / "blind-shares")]
     assert main(["prevalence", *words]) == 0
 
