@@ -108,7 +108,7 @@ def _rows(case: Case, resamples: int) -> list[dict[str, Any]]:
     p_values = swap_p_values(contrast, swapped, exact)[1]
     rows = []
     for i, label in enumerate(blocks.labels):
-        figures = _odds(contrast, i)
+        figures = paired_odds(contrast, i)
         strength = np.abs(contrast.gaps[:, i])
         order = [s for s in np.argsort(-strength, kind="stable") if strength[s] > 1e-12]
         figures["note"] = "; ".join(
@@ -127,7 +127,7 @@ def _rows(case: Case, resamples: int) -> list[dict[str, Any]]:
     return rows
 
 
-def _odds(contrast: Contrast, label: int) -> dict[str, Any]:
+def paired_odds(contrast: Contrast, label: int) -> dict[str, Any]:
     """Estimate the conditional log-odds of one label and its interval."""
     from scipy.special import logit, stdtrit
 
