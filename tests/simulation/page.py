@@ -69,7 +69,7 @@ merged.""",
 correlation of two articles of one story). Outlet a tells rather those in which the label is rare,
 outlet b those in which it is frequent, in one or two articles each. The p-value of
 `paired_contrasts` is that of `label_differences`. `coverage` is how often the interval of the
-difference holds 0, `odds` how often that of the log-odds does.""",
+difference holds 0, `odds` how often that of the log-odds does, where it has one (`with odds`).""",
     ),
     "power": (
         "Power between two outlets",

@@ -12,6 +12,7 @@ from tests.simulation.full import DRAWS
 
 ERRORS = 2.5  # standard errors that a rate may lie beyond its bound: the worst of many cells does
 ENOUGH = 5  # articles that label and rest must each be expected in, for an upper bound
+SELDOM = 0.2  # of the draws: where fewer have an interval, its coverage is not known
 Rows = Callable[[pd.DataFrame], pd.Series]
 
 
@@ -47,6 +48,10 @@ def _both_few(t: pd.DataFrame) -> pd.Series:
     return ~_both_more(t)
 
 
+def _odds(t: pd.DataFrame) -> pd.Series:
+    return t["with odds"] >= SELDOM
+
+
 PROMISES = [
     Promise("coverage from 20 articles on", "coverage", "coverage", 0.92, 1, _more),
     Promise("… on average", "coverage", "coverage", 0.94, 1, _more, mean=True),
@@ -65,8 +70,8 @@ PROMISES = [
     Promise("coverage of a difference, 5 articles", "alarms", "coverage", 0.88, 1, _both_few),
     Promise("coverage of a difference that is there", "power", "coverage", 0.9, 1),
     Promise("coverage of a difference within stories", "stories", "coverage", 0.92, 1),
-    Promise("coverage of paired log-odds", "stories", "odds", 0.92, 1),
-    Promise("coverage of paired log-odds of 1", "power within", "odds", 0.92, 1),
+    Promise("coverage of paired log-odds", "stories", "odds", 0.92, 1, _odds),
+    Promise("coverage of paired log-odds of 1", "power within", "odds", 0.92, 1, _odds),
     Promise("false discoveries at q ≤ .05", "discoveries", "false among found", 0, 0.05),
 ]
 
@@ -109,4 +114,6 @@ def _error(promise: Promise, table: pd.DataFrame, bound: float) -> float:
     if "error" in table.columns:
         return float(table["error"].max())
     draws = DRAWS[promise.table] * (len(table) if promise.mean else 1)
+    if promise.figure == "odds":
+        draws = int(draws * table["with odds"].min())
     return float(np.sqrt(bound * (1 - bound) / draws))

@@ -146,6 +146,7 @@ def story_alarms(designs: Iterable[dict[str, Any]], draws: int, resamples: int) 
             "comparisons": (found["p_together"] <= LEVEL).sum() / draws,
             "coverage": held(found["low"], found["high"], 0.0),
             "odds": held(found["odds_low"], found["odds_high"], -design.get("effect", 0.0)),
+            "with odds": found[["odds_low", "odds_high"]].notna().any(axis=1).mean(),
         }
         rows.append({k: _said(v) for k, v in design.items()} | row)
     return pd.DataFrame(rows)
