@@ -72,7 +72,9 @@ def test_a_number_in_a_parquet_table_is_named(of_files: str) -> None:
 
 
 def test_a_verdict_on_a_conclusion_is_named(of_files: str) -> None:
-    assert re.search(r"conclusions.csv, row 2 \(.*\), column 'undone_by': .*month 1999-01", of_files)
+    assert re.search(
+        r"conclusions.csv, row 2 \(.*\), column 'undone_by': .*month 1999-01", of_files
+    )
     assert re.search(r"sensitivity.csv, row 3 \(.*\), column 'verdict': .*reverses", of_files)
     assert re.search(r"power.csv, row 2 \(.*\), column 'n_articles_a': 77 there", of_files)
 
