@@ -226,7 +226,8 @@ def contrast_intervals(c: Contrast) -> tuple[Floats, Floats]:
     """Return 95% intervals of each label's difference, from the spread between stories.
 
     Student's t with ``(Σw)² / Σw² - 1`` degrees of freedom; where fewer than three stories
-    differ at all, the method of variance estimates recovery, as if each story were one trial.
+    differ at all, or all do alike, the method of variance estimates recovery, as if each story
+    were one trial.
     """
     from scipy.special import stdtrit
 
@@ -239,7 +240,7 @@ def contrast_intervals(c: Contrast) -> tuple[Floats, Floats]:
     low_b, high_b = wilson(c.share_b, np.asarray(worth), Z95)
     below = np.hypot(c.share_a - low_a, high_b - c.share_b)
     above = np.hypot(high_a - c.share_a, c.share_b - low_b)
-    few = (np.abs(c.gaps) > 1e-12).sum(axis=0) < 3
+    few = ((np.abs(c.gaps) > 1e-12).sum(axis=0) < 3) | (reach < 1e-9)
     low = gap - np.where(few, np.maximum(below, reach), reach)
     high = gap + np.where(few, np.maximum(above, reach), reach)
     return np.maximum(low, -1.0), np.minimum(high, 1.0)
