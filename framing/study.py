@@ -107,6 +107,7 @@ def study_results(
     from framing.reading.match import find_mentions
     from framing.recipe import KEPT, article_hashes
     from framing.studies.measuring import Found, Lexicons, results_of
+    from framing.studies.scores import read_scores
     from framing.studies.selecting import select_articles, split_copies, with_stories
     from framing.studies.tables import study_recipe
     from framing.tables import as_table
@@ -117,6 +118,7 @@ def study_results(
     place = Path(corpus) if corpus else study.corpus_path()
     read = read_articles(place)
     name = study.corpus if "$" in study.corpus and not corpus else place.name
+    scores = read_scores(study.scores, study.file)
     rejects = as_table(read.attrs.get("rejects", []), "rejects")
     _check_outlets(study, read, place)
     every, index, kept, steps = select_articles(
@@ -140,7 +142,9 @@ def study_results(
         ),
         corpus=name,
     )
-    return results_of(study, found, lexicons)
+    results = results_of(study, found, lexicons)
+    results.tables.update(scores)
+    return results
 
 
 def _check_outlets(study: Study, articles: pd.DataFrame, place: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.intake.numbers import numbers_of
 from framing.intake.stems import Stems
 from framing.intake.words import bounds, chunks, in_threads, letter_table, utf8_of
 
@@ -36,6 +37,8 @@ class Counts:
     starts, terms, values, places
         Where each article's terms begin, their numbers, how much each was said, and the best
         place it stands in.
+    number_starts, numbers
+        The numbers that each begins with, sorted, and where each article's begin.
     names : list of str
         The commonest written shape of each term.
     """
@@ -45,6 +48,8 @@ class Counts:
     terms: NDArray[np.int32]
     values: NDArray[np.float32]
     places: NDArray[np.uint8]
+    number_starts: NDArray[np.int64]
+    numbers: NDArray[np.int64]
     names: list[str]
 
 
@@ -60,20 +65,26 @@ def count_terms(batches: Iterable[pd.DataFrame], masks: Masks = None) -> Counts:
         batch.
     """
     stems = Stems()
-    parts, days = [], [np.zeros(0, np.int64)]
+    parts, days, numbers = [], [np.zeros(0, np.int64)], []
     for batch in batches:
         days.append(_days(batch))
+        numbers.append(numbers_of(batch))
         found = masks(batch) if callable(masks) else masks
         parts += _counted(batch, found, stems)
-    sizes, terms, values, places = (
-        np.concatenate([np.zeros(0, kind), *(part[at] for part in parts)])
-        for at, kind in enumerate((np.int64, np.int32, np.float32, np.uint8))
-    )
-    starts = np.concatenate([[0], np.cumsum(sizes)])
+    sizes, terms, values, places = _joined(parts, np.int64, np.int32, np.float32, np.uint8)
+    number_sizes, told = _joined(numbers, np.int64, np.int64)
+    starts, number_starts = (np.concatenate([[0], np.cumsum(n)]) for n in (sizes, number_sizes))
     known = np.concatenate(days)
     undated = known == _UNDATED
     known[undated] += 1_000 * np.arange(int(undated.sum()))
-    return Counts(known, starts, terms, values, places, stems.names)
+    return Counts(known, starts, terms, values, places, number_starts, told, stems.names)
+
+
+def _joined(parts: Sequence[tuple[NDArray[Any], ...]], *kinds: type) -> list[NDArray[Any]]:
+    return [
+        np.concatenate([np.zeros(0, kind), *(part[at] for part in parts)])
+        for at, kind in enumerate(kinds)
+    ]
 
 
 def _days(articles: pd.DataFrame) -> NDArray[np.int64]:

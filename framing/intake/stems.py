@@ -48,6 +48,17 @@ def stems_in(text: str, span: Span) -> list[tuple[str, Span]]:
     return found
 
 
+def folded(word: str) -> str:
+    """Fold a word by the usual rules of spelling.
+
+    Examples
+    --------
+    >>> folded("أربعةٌ")
+    'اربعه'
+    """
+    return word.translate(_folds())
+
+
 def is_common(stem_or_word: str) -> bool:
     """Tell a word, folded, that every text has.
 

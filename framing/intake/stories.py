@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 WITHIN = 2  # days between two articles on one event
 CERTAINTY = 0.55
 
-_PAIR = 0.1  # Two articles alone must be surer by that: nothing else speaks for their story.
+# A member must be surer of its story than the mean of all pairs, and two articles alone still
+# more: nothing else speaks for their story.
+_MEMBER, _PAIR = 0.05, 0.15
 _NEEDED = ("article_id", "outlet", "published", "title", "text")
 _KEYWORDS = 4
 
@@ -125,7 +127,7 @@ def _scores(
     inside, outside = np.zeros(n), np.zeros(n)
     inside[own[is_own]] = means[is_own]
     np.maximum.at(outside, own[~is_own], means[~is_own])
-    enough = np.where(sizes[group] == 2, certainty + _PAIR, certainty)
+    enough = certainty + np.where(sizes[group] == 2, _PAIR, _MEMBER)
     return inside, (sizes[group] > 1) & (inside >= enough) & (inside >= outside)
 
 

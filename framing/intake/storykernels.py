@@ -71,24 +71,50 @@ def similarities(
 @compiled()
 def told_of_leads(
     doc_starts: Any, terms: Any, weights: Any, places: Any, least_place: int, pairs: Any,
-    first: int, last: int, out: Any,
+    first: int, last: int, told: Any, missing: Any,
 ) -> None:  # fmt: skip
     """Write for each pair which share of either one's beginning the other has too.
 
     The beginning is what stands in a place of at least ``least_place``; the share is one of
-    weights. Where a text has no beginning the share is a half.
+    weights. Where a text has no beginning the share is a half. ``missing`` gets the heaviest
+    term that the other has not, as a share of the heaviest of all.
     """
     for pair in range(first, last):
         for side in range(2):
             one, other = pairs[pair, side], pairs[pair, 1 - side]
             there, end = doc_starts[other], doc_starts[other + 1]
-            total, common = 0.0, 0.0
+            total, common, heaviest, absent = 0.0, 0.0, 0.0, 0.0
             for at in range(doc_starts[one], doc_starts[one + 1]):
                 if places[at] < least_place:
                     continue
-                total += weights[at]
+                weight = weights[at]
+                total += weight
+                heaviest = max(heaviest, weight)
                 while there < end and terms[there] < terms[at]:
                     there += 1
                 if there < end and terms[there] == terms[at]:
-                    common += weights[at]
-            out[pair, side] = common / total if total > 0.0 else 0.5
+                    common += weight
+                else:
+                    absent = max(absent, weight)
+            told[pair, side] = common / total if total > 0.0 else 0.5
+            missing[pair, side] = absent / heaviest if total > 0.0 else 0.5
+
+
+@compiled()
+def numbers_shared(starts: Any, numbers: Any, pairs: Any, first: int, last: int, out: Any) -> None:
+    """Write for each pair the share of the fewer numbers of the two that both have."""
+    for pair in range(first, last):
+        at, end = starts[pairs[pair, 0]], starts[pairs[pair, 0] + 1]
+        there, stop = starts[pairs[pair, 1]], starts[pairs[pair, 1] + 1]
+        fewer = min(end - at, stop - there)
+        common = 0
+        while at < end and there < stop:
+            if numbers[at] == numbers[there]:
+                common += 1
+                at += 1
+                there += 1
+            elif numbers[at] < numbers[there]:
+                at += 1
+            else:
+                there += 1
+        out[pair] = common / fewer if fewer else 0.0

@@ -32,6 +32,8 @@ class Terms:
     starts, terms, weights, places
         The terms of each, by number, their weights, of unit length, and the best place each
         stands in: a sparse matrix by rows.
+    number_starts, numbers
+        The numbers each begins with, in the same order.
     names : list of str
         The commonest written shape of each term.
     """
@@ -42,22 +44,36 @@ class Terms:
     terms: NDArray[np.int32]
     weights: NDArray[np.float32]
     places: NDArray[np.uint8]
+    number_starts: NDArray[np.int64]
+    numbers: NDArray[np.int64]
     names: list[str]
 
 
 def weigh_terms(counts: Counts) -> Terms:
     """Put articles in the order of their days and weigh their terms."""
     order = np.argsort(counts.days, kind="stable")
-    days, sizes = counts.days[order], np.diff(counts.starts)[order]
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    rows = np.arange(starts[-1]) + np.repeat(counts.starts[order] - starts[:-1], sizes)
+    days = counts.days[order]
+    starts, rows = _reordered(counts.starts, order)
+    number_starts, number_rows = _reordered(counts.number_starts, order)
     terms, places = counts.terms[rows], counts.places[rows]
     weights = np.log1p(counts.values[rows])
     weights *= _rarity(starts, terms, days, len(counts.names))
     kept = _heaviest(starts, weights)
     starts = np.concatenate([[0], np.cumsum(kept)])[starts]
     weights = _unit(weights[kept], starts)
-    return Terms(order, days, starts, terms[kept], weights, places[kept], counts.names)
+    return Terms(
+        order, days, starts, terms[kept], weights, places[kept],
+        number_starts, counts.numbers[number_rows], counts.names,
+    )  # fmt: skip
+
+
+def _reordered(
+    starts: NDArray[np.int64], order: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where rows begin in another order, and where each of their entries stood."""
+    sizes = np.diff(starts)[order]
+    begins = np.concatenate([[0], np.cumsum(sizes)])
+    return begins, np.arange(begins[-1]) + np.repeat(starts[order] - begins[:-1], sizes)
 
 
 def by_term(

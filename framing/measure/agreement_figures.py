@@ -88,14 +88,15 @@ def _second_value(one: Codings) -> tuple[int, int]:
 
 
 def _least_of_pairs(one: Codings) -> tuple[int, int]:
-    """Return the same for the pair of coders that has the fewest, among pairs with a unit."""
+    """Return the same for the pairs of coders that have the fewest, among those with a unit."""
     found = []
     for a, b in combinations(range(len(one.coders)), 2):
         matrix = one.matrix[:, [a, b]]
         matrix = matrix[(matrix != MISSING).all(axis=1)]
         if len(matrix):
             found.append(_second_value(replace(one, matrix=matrix)))
-    return min(found, default=(0, 0))
+    rare, shared = zip(*found, strict=True) if found else ((0,), (0,))
+    return min(rare), min(shared)
 
 
 def _said(*notes: str) -> str:

@@ -84,7 +84,7 @@ def differences_table(
     b = np.concatenate([p.cells_b for p in pairs] or none)
     unit = np.repeat([p.unit for p in pairs], [len(p.cells_a) for p in pairs]).astype(np.int64)
     outlet = sums.group % max(len(counts.outlets), 1)
-    figures = _figures(counts, sums, a, b)
+    figures = figures_of(counts, sums, a, b)
     mixed = (counts.n_targets[unit] > 1) & ("target" not in counts.by)
     figures["p_value"][mixed] = np.nan
     columns = {
@@ -99,7 +99,7 @@ def differences_table(
     return with_strata(table, counts, unit)
 
 
-def _figures(counts: Counts, sums: Sums, a: Ints, b: Ints) -> dict[str, Floats]:
+def figures_of(counts: Counts, sums: Sums, a: Ints, b: Ints) -> dict[str, Floats]:
     """Return difference, interval and p-value of each pair of cells."""
     rho = correlations(sums)
     size = effective_sizes(sums, rho)
@@ -182,7 +182,7 @@ def claimed_figures(counts: Counts, claims: pd.DataFrame) -> dict[str, Floats]:
         order = np.argsort(key)
         wanted = [g * n_labels + slot[there] for g in groups]
         a, b = (order[np.searchsorted(key[order], cells)] for cells in wanted)
-        found = _figures(counts, sums, a, b)
+        found = figures_of(counts, sums, a, b)
         for name in FIGURES:
             figures[name][there] = found[name]
     return figures

@@ -98,7 +98,8 @@ def corrected_shares(
         group = counts[counts["outlet"].eq(outlet) & counts["concept"].eq(concept)]
         own = drawn["outlet"].eq(outlet) & drawn["concept"].eq(concept) & drawn["y"].notna()
         n_mentions: Floats = np.asarray(group["n"], dtype=np.float64)
-        found = _concept(drawn, own, group["label"].tolist(), n_mentions)
+        near = drawn["stratum"].isin(drawn.loc[own, "stratum"])
+        found = _concept(drawn[near], own[near], group["label"].tolist(), n_mentions)
         rows += [{"outlet": outlet, "concept": concept, **row} for row in found]
     return pd.DataFrame(rows, columns=list(_COLUMNS))
 

@@ -86,13 +86,13 @@ def domains_of(
     _check_units(targets, units)
     drawn = units.drop_duplicates("unit_id").set_index("unit_id")
     drawn, sizes = _strata(drawn)
-    groups = set(_keys(drawn, by))
-    known = set(targets["code"])
+    groups = set(_keys(drawn, by).unique())
+    known = set(targets["code"].unique())
     if predictions is not None:
         check_table(predictions, "predictions", ["unit_id", "code", "predicted", *by])
         _check_frame(predictions, sizes)
-        known |= set(predictions["code"])
-        groups |= set(_keys(predictions, by))
+        known |= set(predictions["code"].unique())
+        groups |= set(_keys(predictions, by).unique())
     for code in sorted(known):
         coded = _coded(targets, code)
         of_code = None if predictions is None else predictions[predictions["code"] == code]

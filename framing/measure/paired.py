@@ -10,9 +10,9 @@ import numpy as np
 
 from framing.measure.families import with_q_values
 from framing.measure.intervals import wilson
-from framing.measure.stories import FEW_STORIES, Contrast, swap_p_values, swaps
+from framing.measure.stories import Contrast, swap_p_values, swaps
 from framing.measure.threads import on_threads
-from framing.measure.within import FEW, NONE, Case, story_contrasts
+from framing.measure.within import NONE, Case, note_of, story_contrasts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,12 +108,11 @@ def _rows(case: Case, resamples: int) -> list[dict[str, Any]]:
     p_values = swap_p_values(contrast, swapped, exact)[1]
     rows = []
     for i, label in enumerate(blocks.labels):
-        figures = _odds(contrast, i)
+        figures = paired_odds(contrast, i)
         strength = np.abs(contrast.gaps[:, i])
         order = [s for s in np.argsort(-strength, kind="stable") if strength[s] > 1e-12]
-        figures["note"] = "; ".join(
-            filter(None, [figures["note"], FEW if len(contrast.weights) < FEW_STORIES else ""])
-        )
+        missing = note_of(len(contrast.weights), p_values[i])
+        figures["note"] = "; ".join(filter(None, [figures["note"], missing]))
         rows.append(
             row
             | figures
@@ -127,7 +126,7 @@ def _rows(case: Case, resamples: int) -> list[dict[str, Any]]:
     return rows
 
 
-def _odds(contrast: Contrast, label: int) -> dict[str, Any]:
+def paired_odds(contrast: Contrast, label: int) -> dict[str, Any]:
     """Estimate the conditional log-odds of one label and its interval."""
     from scipy.special import logit, stdtrit
 

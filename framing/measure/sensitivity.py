@@ -266,9 +266,9 @@ def _other_choices(
 def _of_agencies(index: pd.DataFrame) -> pd.Series:
     """Return the articles that credit an agency; not those of an agency's own outlet."""
     credited = index[index["agency"] != ""]
-    one = credited.groupby(["outlet", "agency"])["article_id"].transform("size")
-    all_of_outlet = credited["outlet"].map(index["outlet"].value_counts())
-    found: pd.Series = credited.loc[one <= _WIRE * all_of_outlet, "article_id"]
+    one = credited.groupby(["outlet", "agency"])["article_id"].transform("size").astype("float64")
+    of_outlet = credited["outlet"].map(index["outlet"].value_counts()).astype("float64")
+    found: pd.Series = credited.loc[one <= _WIRE * of_outlet, "article_id"]
     return found
 
 

@@ -195,8 +195,8 @@ class _Speaker:
         return "" if _empty(n) else str(self.texts["stories"]).format(n=self._figure(f"{n:.0f}"))
 
     def _empty(self, row: Mapping[str, Any], subject: str) -> str:
-        note = str(row.get("note", ""))
-        known = self.texts["notes"].get(note, note)
+        notes = str(row.get("note", "")).split("; ")
+        known = self.texts["semicolon"].join(self.texts["notes"].get(note, note) for note in notes)
         return str(self.texts["empty"]).format(subject=subject, note=known)
 
 

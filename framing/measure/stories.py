@@ -124,29 +124,36 @@ def blocks_of(counts: Counts, n_by: int) -> Iterator[Blocks]:
     for u, (stratum, concept) in enumerate(zip(counts.strata, counts.concepts, strict=True)):
         if stratum[n_by] != "":
             units.setdefault((stratum[:n_by], concept), []).append(u)
-    for (stratum, concept), members in sorted(units.items(), key=lambda item: _rank(item[0])):
-        yield _blocks(counts, n_by, stratum, concept, members)
-
-
-def _rank(key: tuple[Any, ...]) -> tuple[Any, ...]:
-    return key
+    row_start = np.searchsorted(counts.row_unit, np.arange(len(counts.concepts) + 1))
+    starts = {
+        "row": row_start,
+        "entry": np.searchsorted(counts.entry_row, row_start),
+        "slot": np.searchsorted(counts.slot_unit, np.arange(len(counts.concepts) + 1)),
+    }
+    for (stratum, concept), members in sorted(units.items(), key=lambda item: item[0]):
+        rest = [counts.strata[u][n_by + 1 :] for u in members]
+        if any("" not in r for r in rest):
+            members = [u for u, r in zip(members, rest, strict=True) if "" not in r]
+        parts = {
+            name: np.concatenate([np.arange(start[u], start[u + 1]) for u in members])
+            for name, start in starts.items()
+        }
+        yield _blocks(counts, n_by, stratum, concept, members, parts)
 
 
 def _blocks(
-    counts: Counts, n_by: int, stratum: tuple[Any, ...], concept: str, members: list[int]
+    counts: Counts,
+    n_by: int,
+    stratum: tuple[Any, ...],
+    concept: str,
+    members: list[int],
+    parts: dict[str, Ints],
 ) -> Blocks:
-    rest = [counts.strata[u][n_by + 1 :] for u in members]
-    if any("" not in r for r in rest):
-        members = [u for u, r in zip(members, rest, strict=True) if "" not in r]
-    chosen = np.isin(counts.slot_unit, members)
-    labels = sorted(set(counts.labels[chosen]))
-    block_of = np.full(len(counts.concepts), -1)
-    block_of[members] = np.arange(len(members))
-    label_of = np.full(len(counts.labels), -1)
-    label_of[chosen] = np.searchsorted(labels, counts.labels[chosen].astype(str))
+    """Sum up the rows, entries and slots of the members of a unit."""
+    rows, entries, slots = parts["row"], parts["entry"], parts["slot"]
+    labels, label_of = np.unique(counts.labels[slots].astype("str"), return_inverse=True)
     shape = (len(members), len(counts.outlets))
-    rows = np.flatnonzero(block_of[counts.row_unit] >= 0)
-    place = (block_of[counts.row_unit[rows]], counts.row_outlet[rows])
+    place = (np.searchsorted(members, counts.row_unit[rows]), counts.row_outlet[rows])
     m = counts.row_mentions[rows]
 
     def by_outlet(values: Any) -> Floats:
@@ -154,12 +161,11 @@ def _blocks(
         np.add.at(total, place, values)
         return total
 
-    entries = np.flatnonzero(block_of[counts.row_unit[counts.entry_row]] >= 0)
     row, y = counts.entry_row[entries], counts.entry_mentions[entries]
     label_place = (
-        block_of[counts.row_unit[row]],
+        np.searchsorted(members, counts.row_unit[row]),
         counts.row_outlet[row],
-        label_of[counts.entry_slot[entries]],
+        label_of[np.searchsorted(slots, counts.entry_slot[entries])],
     )
 
     def by_label(values: Any) -> Floats:
@@ -167,13 +173,13 @@ def _blocks(
         np.add.at(total, label_place, values)
         return total
 
-    names = sorted({counts.strata[u][n_by] for u in members})
+    names, story = np.unique([str(counts.strata[u][n_by]) for u in members], return_inverse=True)
     return Blocks(
         stratum=stratum,
         concept=concept,
-        labels=labels,
-        story=np.array([names.index(counts.strata[u][n_by]) for u in members], dtype=np.int64),
-        names=[str(name) for name in names],
+        labels=labels.tolist(),
+        story=story,
+        names=names.tolist(),
         articles=by_outlet(1),
         mentions=by_outlet(m),
         totals=by_label(y),
@@ -220,7 +226,8 @@ def contrast_intervals(c: Contrast) -> tuple[Floats, Floats]:
     """Return 95% intervals of each label's difference, from the spread between stories.
 
     Student's t with ``(Σw)² / Σw² - 1`` degrees of freedom; where fewer than three stories
-    differ at all, the method of variance estimates recovery, as if each story were one trial.
+    differ at all, or all do alike, the method of variance estimates recovery, as if each story
+    were one trial.
     """
     from scipy.special import stdtrit
 
@@ -233,7 +240,7 @@ def contrast_intervals(c: Contrast) -> tuple[Floats, Floats]:
     low_b, high_b = wilson(c.share_b, np.asarray(worth), Z95)
     below = np.hypot(c.share_a - low_a, high_b - c.share_b)
     above = np.hypot(high_a - c.share_a, c.share_b - low_b)
-    few = (np.abs(c.gaps) > 1e-12).sum(axis=0) < 3
+    few = ((np.abs(c.gaps) > 1e-12).sum(axis=0) < 3) | (reach < 1e-9)
     low = gap - np.where(few, np.maximum(below, reach), reach)
     high = gap + np.where(few, np.maximum(above, reach), reach)
     return np.maximum(low, -1.0), np.minimum(high, 1.0)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 FEW = f"fewer than {FEW_STORIES} stories told by both: no p-value"
 NONE = "no story told by both"
+SAME = "no story in which the outlets differ: no p-value"
 _FIGURES = ("label", "difference", "ci_low", "ci_high", "p_value")
 
 Case = tuple[dict[str, Any], Contrast | None, int, Blocks]
@@ -56,13 +57,13 @@ def compared_within(
             return row | {"note": NONE, "n_stories": 0}
         swapped, exact = swaps(c, resamples, own_seed)
         divergence, null = contrast_distance(c, swapped)
-        n = len(c.weights)
+        n, p_value = len(c.weights), swap_p_values(c, swapped, exact)[0]
         return row | {
             "divergence": divergence,
             "divergence_null": null,
-            "p_value": swap_p_values(c, swapped, exact)[0],
+            "p_value": p_value,
             "n_stories": n,
-            "note": FEW if n < FEW_STORIES else "",
+            "note": note_of(n, p_value),
         }
 
     return on_threads(compared, story_contrasts(mentions, within, by, options, seed))
@@ -96,9 +97,20 @@ def _label_rows(
     p_values = swap_p_values(c, swapped, exact)[1]
     low, high = contrast_intervals(c)
     n = len(c.weights)
-    shared = row | {"n_stories": n, "note": FEW if n < FEW_STORIES else ""}
     figures = zip(blocks.labels, c.difference, low, high, p_values, strict=True)
-    return [shared | dict(zip(_FIGURES, found, strict=True)) for found in figures]
+    return [
+        row
+        | {"n_stories": n, "note": note_of(n, found[-1])}
+        | dict(zip(_FIGURES, found, strict=True))
+        for found in figures
+    ]
+
+
+def note_of(n_stories: int, p_value: float) -> str:
+    """Return why there is no p-value."""
+    if n_stories < FEW_STORIES:
+        return FEW
+    return SAME if np.isnan(p_value) else ""
 
 
 def rows_table(

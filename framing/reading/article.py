@@ -10,6 +10,7 @@ from framing.reading.attribution import Attribution, Speaker
 from framing.reading.events import Events
 from framing.reading.furniture import NOTHING, Learned
 from framing.reading.hedges import is_hedged
+from framing.reading.marks import Pair
 from framing.reading.regions import Region, find_regions
 from framing.reading.speech import Reading, Speech
 from framing.reading.voice import read_voices
@@ -63,6 +64,7 @@ class ArticleReading:
         furniture = [(r.start, r.end) for r in self.regions if r.name in FURNITURE]
         self.reading: Reading = read_voices(text, body_start, furniture, events)
         self.attribution = Attribution(text, self.reading.speech)
+        self._n_words: dict[int, int] = {}
         self._region_starts = [region.start for region in self.regions]
         self._quoted = self._numbers("quoted")
         self._reported = self._numbers("reported")
@@ -109,9 +111,17 @@ class ArticleReading:
             if pair.closed and start < pair.end:
                 if start <= pair.start and pair.end <= end:
                     return True
-                if len(self.text[pair.inner_start : pair.inner_end].split()) <= room:
+                if self._n_words_in(pair) <= room:
                     return True
         return False
+
+    def _n_words_in(self, pair: Pair) -> int:
+        """Return how many words marks hold; long ones are asked about many times."""
+        known = self._n_words.get(pair.start)
+        if known is None:
+            known = len(self.text[pair.inner_start : pair.inner_end].split())
+            self._n_words[pair.start] = known
+        return known
 
     def is_hedged(self, start: int, end: int) -> bool:
         """Tell whether the span is held at a distance: ما يسمى, المزعوم."""

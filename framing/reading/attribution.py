@@ -13,8 +13,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.reading.cues import word_lists
+<<<<<<< HEAD
 from framing.reading.eventkinds import ACT, CUE, GOVERNOR, NOUN, PARTICIPLE
 from framing.reading.headlines import speaker_before_colon
+=======
+from framing.reading.eventkinds import CUE, GOVERNOR, NOUN, PARTICIPLE
+from framing.reading.headlines import LONGEST_HEAD, speaker_before_colon
+>>>>>>> a0661c80b2b67564d6adecfc25a2dc5fc4ce9a68
 from framing.reading.naming import Name, find_name, has_subject
 from framing.reading.speech import Anchor, Speech
 from framing.reading.subjects import (
@@ -27,7 +32,8 @@ from framing.reading.subjects import (
 )
 from framing.reading.words import word_after, words_of
 
-_FARTHEST = 700  # characters back to the speaker that a verb without subject goes on with
+_FARTHEST = 700  # characters to whatever names a speaker, one who spoke before included
+_FARTHEST_FROM = 4_000  # characters from a noun back to نقلاً عن فلان; sentences may lack stops
 
 
 class Speaker(NamedTuple):
@@ -127,8 +133,9 @@ class Attribution:
         return UNKNOWN
 
     def _head(self, piece: Speech) -> Speaker:
-        colon = self.text.rfind(":", piece.sentence, piece.start)
-        everyone = set(words_of(self.text, piece.sentence, max(piece.sentence, colon)))
+        low = max(piece.sentence, piece.start - _FARTHEST)
+        colon = self.text.rfind(":", low, piece.start)
+        everyone = set(words_of(self.text, max(low, colon - LONGEST_HEAD), max(low, colon)))
         head = speaker_before_colon(self.text, piece.sentence, colon, everyone)
         if head is None:
             return UNKNOWN
@@ -139,7 +146,7 @@ class Attribution:
         text = self.text
         assert cue.entry.cue is not None
         start, end = cue.end, clause_end(text, cue.end)
-        if piece.start > cue.end:
+        if cue.end < piece.start < cue.end + _FARTHEST:
             end = min(end, without_particle(text, cue.end, piece.start))
         skip = len(cue.entry.cue.cue.split()) - 1
         words = cue.entry.cue.cue.split()
@@ -215,11 +222,12 @@ class Attribution:
         """Return the subject of the verb that a participle or noun of saying leans on."""
         text = self.text
         if cue.entry.kind == NOUN:
-            at = text.rfind(" عن ", piece.sentence, cue.start)
+            low = max(piece.sentence, cue.start - _FARTHEST_FROM)
+            at = text.rfind(" عن ", low, cue.start)
             if at >= 0:
                 name = find_name(text, at + 4, cue.start)
                 return _found(name, "from") if name else UNKNOWN
-            subject = without_particle(text, cue.end, piece.start)
+            subject = without_particle(text, cue.end, min(piece.start, cue.end + _FARTHEST))
             if not cue.entry.marked or subject - cue.end > 3:  # وصفه كثيرون بأنه
                 name = find_name(text, cue.end, subject)
                 return _found(name, "noun") if name else UNKNOWN

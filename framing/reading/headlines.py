@@ -7,6 +7,7 @@ from collections.abc import Set
 from framing.reading.cues import word_lists
 from framing.reading.words import words_of
 
+LONGEST_HEAD = 400  # characters, more than nine words have
 _LONGEST = 9  # words
 _NOBODY: frozenset[str] = frozenset()
 
@@ -39,10 +40,13 @@ def speaker_before_colon(
     >>> speaker_before_colon("الناظر: لن نعود", 0, 6, {"الناظر"})
     (0, 6)
     """
+    low = max(start, colon - LONGEST_HEAD)
     for sign in ("/", "..", "|"):
-        cut = text.rfind(sign, start, colon)
+        cut = text.rfind(sign, low, colon)
         if cut >= 0:
-            start = cut + len(sign)
+            start = low = cut + len(sign)
+    if start < low:
+        return None
     while start < colon and not text[start].isalnum():
         start += 1
     end = colon

@@ -36,6 +36,7 @@ class Sentence:
         self.open_colon: Anchor | None = None  # a colon that ended its paragraph
         self.heard: Anchor | None = None  # the last word of saying that gave a clause
         self.pairs: dict[int, Pair] = {}
+        self.stops: list[int] = []  # numbers of the events that end the paragraph's sentences
         self.begin_paragraph(0, 0, 0, 0, title=False)
 
     def begin_paragraph(self, first: int, last: int, start: int, end: int, *, title: bool) -> None:

@@ -58,10 +58,11 @@ def find_verbatim(text: str, start: int, end: int) -> list[Verbatim]:
     if not asking:
         return []
     answers: list[Verbatim] = []
+    asks = set(asking)
     for number, paragraph in enumerate(paragraphs[asking[0] :], start=asking[0]):
-        if number in asking:
+        if number in asks:
             continue
-        if answers and number - 1 not in asking:
+        if answers and number - 1 not in asks:
             answers[-1] = answers[-1]._replace(end=paragraph.end)
         else:
             answers.append(Verbatim(paragraph.start, paragraph.end, "interview"))

@@ -53,6 +53,7 @@ class Walker(Sentence):
         marks = self.marks()
         pairs = pair_marks(self.text, marks, end) if marks else []
         self.pairs = {pair.start: pair for pair in pairs}
+        self.stops = [n for n in range(first, last) if self.kinds[n] == STOP] if pairs else []
         self._take_over(marks, pairs)
         number = first
         while number < last:
@@ -229,7 +230,7 @@ class Walker(Sentence):
         rule = ""
         if pair.start >= self.swallow:
             rule = speech_rule(self.text, pair, setting_of(self, pair, past))
-        if rule == "partial" and STOP in self.kinds[number : max(number, past - 1)]:
+        if rule == "partial" and self._stops_inside(number, past - 1):
             rule = ""  # a sentence ends inside: stray marks were paired, not a phrase
         if not rule:
             self.names.append(pair)
@@ -248,6 +249,11 @@ class Walker(Sentence):
         inner = (self.pairs.get(self.starts[n]) for n in range(number + 1, past))
         self.names.extend(other for other in inner if other is not None)
         return past + 1 if pair.closed else past
+
+    def _stops_inside(self, first: int, last: int) -> bool:
+        """Tell whether a sentence ends among the events ``first`` to ``last``."""
+        at = bisect_left(self.stops, first)
+        return at < len(self.stops) and self.stops[at] < last
 
     def _settle_quote(self, pair: Pair, cue: Anchor | None) -> None:
         self.hear(pair.start)

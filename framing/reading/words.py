@@ -100,7 +100,8 @@ def word_before(text: str, position: int, window: int = 40) -> str:
     >>> word_before("في تنظيم «الدولة»", 10)
     'تنظيم'
     """
-    low = max(0, position - window, text.rfind("\n", 0, position) + 1)
+    low = max(0, position - window)
+    low = max(low, text.rfind("\n", low, position) + 1)
     found = WORD.findall(text, low, position)
     return fold(found[-1]) if found else ""
 
@@ -113,7 +114,7 @@ def word_after(text: str, position: int, window: int = 40) -> str:
     >>> word_after("بحسب «الوزارة»", 4)
     'الوزاره'
     """
-    line = text.find("\n", position)
-    high = min(len(text), position + window) if line < 0 else min(line, position + window)
+    line = text.find("\n", position, position + window)
+    high = min(len(text), position + window) if line < 0 else line
     found = WORD.search(text, position, high)
     return fold(found[0]) if found else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.show.blocks import Block, Context, heading, paragraph
-from framing.show.findings import LEVEL, Finding, conclusions, counted, fallen_findings
+from framing.show.findings import FALLS, LEVEL, Finding, conclusions, counted, fallen_findings
 from framing.show.numbers import count, day, percent, points, points_range
 from framing.show.results import FEWEST_ARTICLES
 from framing.show.rows import rows_of
@@ -33,7 +33,7 @@ def answered(context: Context, findings: Sequence[Finding]) -> list[str]:
     rows = conclusions(context.results)
     if len(rows) and not findings:
         sentences.append(context.say("answer_none_holds"))
-    sentences += _fallen(context, int((rows["undone_by"] != "").sum()))
+    sentences += _fallen(context, int((rows["verdict"] == FALLS).sum()))
     told = set(rows["concept"])
     silent = [c for c in context.results.concepts if c not in told and _all_alike(context, c)]
     for concept in silent[:MOST_ALIKE]:
@@ -89,6 +89,9 @@ def finding_sentences(context: Context, finding: Finding) -> list[str]:
         instead = names.label(finding.concept, finding.instead)
         less_name = names.outlet(less.outlet)
         sentences.append(context.say("finding_instead", less=less_name, instead=instead))
+    if finding.unchecked:
+        kinds = context.say("or_join").join(context.say(f"kind_{x}") for x in finding.unchecked)
+        sentences.append(context.say("finding_unchecked", kinds=kinds))
     return sentences
 
 

@@ -7,7 +7,6 @@ from framing.show.numbers import day, month
 
 # What can be left out, by the column that says so; the rest are other ways to measure.
 LEFT_OUT = ("form_id", "label", "story_id", "month", "outlet")
-TOO_FEW = "too few: "  # and one of these: whatever is left out of it leaves too few articles
 
 
 def change_name(context: Context, told: str, concept: str) -> str:
@@ -24,7 +23,7 @@ def change_name(context: Context, told: str, concept: str) -> str:
     """
     kind, _, value = told.partition(" ")
     if kind not in LEFT_OUT:
-        key = f"change_{told.replace(':', '').replace(' ', '_')}"
+        key = f"change_{told.replace(' ', '_')}"
         return context.say(key) if context.has(key) else told
     naming = {
         "form_id": lambda: _form(context, value),

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from framing.show.blocks import Block, Chart, Context, figure, heading, paragraph, table
-from framing.show.changes import TOO_FEW, change_name
-from framing.show.findings import LEVEL, conclusions
+from framing.show.changes import change_name
+from framing.show.findings import FALLS, HOLDS, LEVEL, UNCHECKED, conclusions
 from framing.show.naming import FEWEST_MENTIONS, MOST_TARGETS
 from framing.show.numbers import (
     bare,
@@ -139,7 +139,8 @@ def _differences(context: Context, concept: str) -> Block:
         text = context.say("pairs_none", concept=context.names.concept(concept), level=LEVEL)
         return paragraph(text, "note")
     # Those that hold first; the surest lead among these and those.
-    clear = clear.sort_values("undone_by", key=lambda told: told != "", kind="stable")
+    order = {HOLDS: 0, UNCHECKED: 1, FALLS: 2}
+    clear = clear.sort_values("verdict", key=lambda told: told.map(order), kind="stable")
     body = [_difference_cells(context, row) for row in rows_of(clear.head(MOST_ROWS))]
     keys = ("label", "pair", "difference", "interval", "q", "reach", "holds")
     return table(
@@ -159,12 +160,9 @@ def _difference_cells(context: Context, row: Any) -> list[str]:
     low, high = (row.ci_low, row.ci_high) if up else (-row.ci_high, -row.ci_low)
     lowest, highest = (row.lowest, row.highest) if up else (-row.highest, -row.lowest)
     undone = row.undone_by.split("; ") if row.undone_by else []
-    holds = context.say("holds")
+    holds = context.say("robust_too_few" if row.verdict == UNCHECKED else "holds")
     if undone:
-        few = undone[0].startswith(TOO_FEW)
-        holds = (
-            context.say("robust_too_few") if few else change_name(context, undone[0], row.concept)
-        )
+        holds = change_name(context, undone[0], row.concept)
     if len(undone) > 1:
         holds = context.say("undone_more", first=holds, n=count(len(undone) - 1))
     return [

@@ -27,6 +27,7 @@ from framing.show.naming import naming_section
 from framing.show.numbers import bare
 from framing.show.quoting import sentences_section
 from framing.show.results import Results
+from framing.show.scoring import scores_section
 from framing.show.showing import evidence_section
 from framing.show.sturdy import power_section, sensitivity_section
 
@@ -129,6 +130,7 @@ def make_document(
         *events_section(context, findings),
         *evidence_section(context, lines),
         *checking,
+        *scores_section(context),
         *method_section(context),
         *exclusions_section(context),
         *limits_section(context),

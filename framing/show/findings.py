@@ -13,6 +13,7 @@ from framing.show.rows import rows_of
 if TYPE_CHECKING:
     import pandas as pd
 
+HOLDS, UNCHECKED, FALLS = "holds", "too few articles to check", "does not hold"
 LEVEL = 0.05  # of the q-value up to which two outlets are said to differ
 MOST = 4  # findings in a report
 FEWEST = 3  # of them, before the same label is told of further outlets
@@ -45,7 +46,8 @@ class Finding:
 
     ``more`` chose the label more often than ``less``; ``instead`` is what ``less`` chose most.
     ``undone_by`` names the ways of measuring again that undo the difference, of ``n_changes``;
-    ``n_untested`` of them leave too few articles to tell;
+    ``n_untested`` of them leave too few articles to tell, ``unchecked`` names the kinds of change
+    of which none can be tested;
     ``lowest`` and ``highest`` are how far it moves over all of them. ``tipping`` is the ratio of
     the lexicon's hits in the two outlets that would undo it, ``worst`` the least one that its
     measured errors allow; both empty where they were not measured.
@@ -66,6 +68,7 @@ class Finding:
     lowest: float = float("nan")
     highest: float = float("nan")
     undone_by: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
     tipping: float = float("nan")
     worst: float = float("nan")
 
@@ -75,16 +78,19 @@ def main_findings(results: Results) -> list[Finding]:
 
     A difference holds when its q-value is at most .05 and nothing that is left out or measured
     otherwise undoes it. The surest is the one that stays farthest from zero over its whole
-    interval, so that small and lucky samples do not lead.
+    interval, so that small and lucky samples do not lead. Where fewer than three hold, those
+    follow that nothing undoes but that too few articles leave unchecked in some way.
     """
     rows = conclusions(results)
-    return _told(results, rows[rows["undone_by"] == ""], MOST)
+    held = _told(results, rows[rows["verdict"] == HOLDS], MOST)
+    unchecked = _told(results, rows[rows["verdict"] == UNCHECKED], max(FEWEST - len(held), 0))
+    return [*held, *unchecked]
 
 
 def fallen_findings(results: Results) -> list[Finding]:
     """Return the largest differences that pass the test for chance and yet do not hold."""
     rows = conclusions(results)
-    fallen = rows[rows["undone_by"] != ""]
+    fallen = rows[rows["verdict"] == FALLS]
     if not len(fallen):
         return []
     tempting = _tempting(fallen, _every_share(results))
@@ -117,7 +123,7 @@ def conclusions(results: Results) -> pd.DataFrame:
     """Return every difference with q ≤ .05, the surest first: ``size`` and ``sure`` are added."""
     table = results.tables.get("conclusions")
     if table is None or not len(table):
-        return results.tables["label_differences"].iloc[:0].assign(undone_by="", size=0.0)
+        return results.tables["label_differences"].iloc[:0].assign(verdict="", size=0.0)
     table = table.assign(size=table["difference"].abs(), sure=_sure(table))
     order = ["sure", "concept", "outlet_a", "outlet_b", "label"]
     return table.sort_values(order, ascending=[False, True, True, True, True], kind="stable")
@@ -225,7 +231,6 @@ def _finding(results: Results, row: Any) -> Finding:
     top = rest.sort_values(["n_mentions", "label"], ascending=[False, True], kind="stable")
     low, high = _turned(row.ci_low, row.ci_high, up)
     lowest, highest = _turned(getattr(row, "lowest", _NAN), getattr(row, "highest", _NAN), up)
-    undone = getattr(row, "undone_by", "")
     return Finding(
         concept=row.concept,
         label=row.label,
@@ -241,10 +246,15 @@ def _finding(results: Results, row: Any) -> Finding:
         n_untested=int(getattr(row, "n_untested", 0)),
         lowest=lowest,
         highest=highest,
-        undone_by=tuple(undone.split("; ")) if undone else (),
+        undone_by=_listed(getattr(row, "undone_by", "")),
+        unchecked=_listed(getattr(row, "unchecked", "")),
         tipping=getattr(row, "tipping", _NAN),
         worst=getattr(row, "worst", _NAN),
     )
+
+
+def _listed(told: str) -> tuple[str, ...]:
+    return tuple(told.split("; ")) if told else ()
 
 
 def _turned(low: float, high: float, up: bool) -> tuple[float, float]:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from framing.show.answer import finding_sentences
 from framing.show.blocks import Block, Context, bullets, heading, paragraph
 from framing.show.changes import change_name
-from framing.show.findings import Finding, conclusions, fallen_findings, unshown_findings
+from framing.show.findings import (
+    HOLDS,
+    UNCHECKED,
+    Finding,
+    conclusions,
+    fallen_findings,
+    unshown_findings,
+)
 from framing.show.numbers import count, isolated, known, percent, points, points_range
 from framing.show.showing import finding_evidence
 
@@ -23,12 +30,12 @@ def holding_section(
     context: Context, findings: Sequence[Finding], lines: pd.DataFrame
 ) -> list[Block]:
     """Return the differences that hold: each in words, how far it moves, and its evidence."""
-    rows = conclusions(context.results)
-    hold = int((rows["undone_by"] == "").sum())
+    rows = conclusions(context.results)["verdict"]
     lead = context.say(
         "holds_lead" if len(rows) else "holds_nothing_shown",
         conclusions=context.counted(len(rows), "difference", after=True),
-        hold=count(hold),
+        hold=count((rows == HOLDS).sum()),
+        unchecked=count((rows == UNCHECKED).sum()),
     )
     blocks = [heading(context.say("h_holds"), "holds"), paragraph(lead)]
     if findings:
@@ -36,6 +43,8 @@ def holding_section(
         words = count(context.results.evidence_words)
         blocks.append(paragraph(context.say(shared, words=words), "note"))
     for number, finding in enumerate(findings, start=1):
+        if finding.unchecked and not any(x.unchecked for x in findings[: number - 1]):
+            blocks.append(heading(context.say("h_unchecked"), "unchecked"))
         blocks.append(heading(finding_title(context, finding), f"holds-{number}", 2, listed=False))
         told = " ".join([*finding_sentences(context, finding), _sturdiness(context, finding)])
         blocks.append(paragraph(told, "lead"))
@@ -86,7 +95,7 @@ def _sturdiness(context: Context, finding: Finding) -> str:
         n=context.counted(finding.n_changes, "way", after=True),
         reach=points_range(finding.lowest, finding.highest),
     )
-    if finding.n_untested:
+    if finding.n_untested and not finding.unchecked:
         few = context.counted(finding.n_untested, "way", after=True)
         told = f"{told} {context.say('finding_untested', n=few)}"
     if not known(finding.tipping):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from framing.show.blocks import Block, Context, bullets, heading, paragraph, table
-from framing.show.changes import LEFT_OUT, TOO_FEW
-from framing.show.findings import conclusions
+from framing.show.changes import LEFT_OUT
+from framing.show.findings import HOLDS, UNCHECKED, conclusions
 from framing.show.numbers import NONE, count, isolated, percent, points
 
 if TYPE_CHECKING:
@@ -29,11 +29,12 @@ def sensitivity_section(context: Context) -> list[Block]:
     columns = [rows, *(rows[rows["concept"] == concept] for concept in concepts)]
     tests = [_tests(context, part) for part in columns]
     names = list(dict.fromkeys(name for test in tests for name in test))
-    if not tests[0]["too_few"]:
-        names.remove("too_few")
     body = [
         [context.say("robust_conclusions"), *(count(len(part)) for part in columns)],
-        [context.say("robust_hold"), *(count((part["undone_by"] == "").sum()) for part in columns)],
+        *(
+            [context.say(key), *(count((part["verdict"] == verdict).sum()) for part in columns)]
+            for key, verdict in (("robust_hold", HOLDS), ("robust_too_few", UNCHECKED))
+        ),
         *(
             [context.say(f"robust_{name}"), *(_undone(test.get(name)) for test in tests)]
             for name in names
@@ -92,7 +93,6 @@ def _tests(context: Context, part: pd.DataFrame) -> dict[str, int]:
             found[name] = found.get(name, 0) + len(undone[keys].drop_duplicates())
     if part["tipping"].notna().any():
         found["lexicon_errors"] = int(part["undone_by"].str.endswith(LEXICON).sum())
-    found["too_few"] = int(part["undone_by"].str.contains(TOO_FEW, regex=False).sum())
     order = [*LEFT_OUT, *(name for name in found if name not in LEFT_OUT)]
     return {name: found[name] for name in order if name in found}
 

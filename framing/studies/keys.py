@@ -125,7 +125,11 @@ KEYS: dict[str, dict[str, Test]] = {
     },
     "outlets": {"name_ar": _text, "name_en": _text, "country": _text, "note": _text},
     "names": {"ar": _text, "en": _text},
-    "report": {"theme": _one_of(THEMES), "formats": _list_of(FORMATS, at_least=1)},
+    "report": {
+        "theme": _one_of(THEMES),
+        "formats": _list_of(FORMATS, at_least=1),
+        "scores": _list_of(),
+    },
 }
 
 NESTED = ("outlets", "names")  # [outlets.<id>] and [names.<concept>]

@@ -39,6 +39,7 @@ class Options:
     evidence_words: int = 5
     theme: str = "standard"
     formats: tuple[str, ...] = ("pdf", "html")
+    scores: tuple[str, ...] = ()
     outlets: tuple[OutletName, ...] = ()
     names: tuple[tuple[str, str, str], ...] = ()
 

@@ -9,15 +9,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WANTED = 0.1  # the difference of shares for which the missing articles are told
-HOLDS, FALLS = "holds", "does not hold"
+HOLDS, UNCHECKED, FALLS = "holds", "too few articles to check", "does not hold"
 LEXICON_ERRORS = "lexicon errors"
-TOO_FEW = "too few: "  # and a kind of change, each of which leaves too few articles to test
 _KINDS = ("form_id", "label", "story_id", "month")
 
 _CLAIM = ["target", "concept", "label", "outlet_a", "outlet_b"]
 CONCLUSIONS = [
     *(*_CLAIM, "difference", "ci_low", "ci_high", "q_value", "n_changes", "n_fades"),
-    *("n_reverses", "n_untested", "lowest", "highest", "undone_by", "is_about"),
+    *("n_reverses", "n_untested", "lowest", "highest", "undone_by", "unchecked", "is_about"),
     *("tipping", "worst", "verdict"),
 ]
 
@@ -100,9 +99,12 @@ def _conclusions(
         table = table.merge(errors[[*keys, "tipping", "worst", "_told"]], "left", keys)
     table = table.merge(_unchecked(again, keys), "left", keys)
     falls = (table["_told"] == "could be undone").map({True: LEXICON_ERRORS, False: ""})
-    reasons = zip(table["undone_by"], table["_unchecked"].fillna(""), falls, strict=True)
+    reasons = zip(table["undone_by"], falls, strict=True)
     table["undone_by"] = ["; ".join(filter(None, told)) for told in reasons]
-    table["verdict"] = [FALLS if undone else HOLDS for undone in table["undone_by"]]
+    table["unchecked"] = table["unchecked"].fillna("")
+    table["verdict"] = HOLDS
+    table.loc[table["unchecked"] != "", "verdict"] = UNCHECKED
+    table.loc[table["undone_by"] != "", "verdict"] = FALLS
     return table.assign(**({} if suffix else {"target": ""}))[CONCLUSIONS]
 
 
@@ -126,10 +128,10 @@ def _unchecked(again: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     tested = again[again["change"].isin(_KINDS) & (again["verdict"] != "gone")]
     none = tested["verdict"].eq("untested").groupby([tested[c] for c in [*keys, "change"]]).all()
     kinds = none[none].reset_index().groupby(list(keys))["change"]
-    told = kinds.agg(lambda found: "; ".join(TOO_FEW + x for x in _KINDS if x in set(found)))
+    told = kinds.agg(lambda found: "; ".join(x for x in _KINDS if x in set(found)))
     counted = again["verdict"].eq("untested").groupby([again[c] for c in keys]).sum()
     table = counted.rename("n_untested").reset_index()
-    return table.merge(told.rename("_unchecked").reset_index(), "left", list(keys))
+    return table.merge(told.rename("unchecked").reset_index(), "left", list(keys))
 
 
 def _errors(

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from framing.errors import TableError
+from framing.measure.between import ABSENT, FEW
+from framing.measure.distances import ONE_LABEL
+from framing.measure.families import OUTSIDE
 from framing.measure.sentences import say
+from framing.measure.share_tables import MIXED_TARGETS
+from framing.measure.within import FEW as FEW_STORIES
+from framing.measure.within import NONE, SAME
 
 SHARE = {
     "outlet": "north", "concept": "sdf", "label": "militia", "n_mentions": 74, "n_concept": 104,
@@ -49,6 +55,13 @@ def test_what_is_not_shown_is_not_called_a_difference(language):
 def test_what_cannot_be_estimated_says_why():
     row = SHARE | {"share": np.nan, "note": "no mention"}
     assert say(row, "en") == "Of north nothing can be said: no mention."
+
+
+@pytest.mark.parametrize("note", [ABSENT, FEW, ONE_LABEL, MIXED_TARGETS, NONE, SAME, FEW_STORIES])
+def test_reasons_are_said_in_arabic(note):
+    row = GAP | {"difference": np.nan, "note": f"{note}; {OUTSIDE}"}
+    said = say(row, "ar", names={"north": "الشمال", "south": "الجنوب"})
+    assert not any("a" <= letter <= "z" for letter in said.replace("قيمة p", "")), said
 
 
 def test_a_share_without_an_interval_says_so():

@@ -58,7 +58,7 @@ def test_few_articles_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_any_number_of_processes_gives_the_same_tables(
     monkeypatch: pytest.MonkeyPatch, processes: str
 ) -> None:
-    batches = Batches(read_articles(bundled_path("corpus/sample")), batch=9)
+    batches = Batches(read_articles(bundled_path("corpus/sample")), batch=30)
 
     def tables() -> list[pd.DataFrame]:
         mentions = [found for _, found in iter_mentions(batches, ["syria", "deaths"])]

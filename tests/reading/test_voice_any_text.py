@@ -77,6 +77,11 @@ def test_pairs_nest_and_never_cross(text):
         "أن ",
         "لكن ",
         "حسب ",
+        "قوله إن داعش ",
+        "عدن: «نعم نعم» ",
+        "“كلمة ثم ذلك ",
+        "* من أنت؟\n- بائع.\n",
+        "بحسب الوزير، ذلك «نعم نعم نعم» ",
     ],
 )
 def test_time_grows_with_length(piece):
@@ -85,9 +90,22 @@ def test_time_grows_with_length(piece):
     assert _seconds(long) < 30 * max(_seconds(short), 0.01)
 
 
-def _seconds(text: str) -> float:
+def test_time_grows_with_the_length_of_a_title():
+    short, long = "عدن: " * 4_000, "عدن: " * 32_000
+    assert _seconds(long, len(long)) < 30 * max(_seconds(short, len(short)), 0.01)
+
+
+def test_long_marks_around_many_names_are_counted_once():
+    text = "«" + "الدواعش " * 20_000 + "»"
+    article = ArticleReading(text)
     start = time.process_time()
-    list(ArticleReading(text).speech())
+    assert not any(article.is_scare_quoted(at, at + 7) for at in range(1, len(text) - 8, 8))
+    assert time.process_time() - start < 20
+
+
+def _seconds(text: str, body_start: int = 0) -> float:
+    start = time.process_time()
+    list(ArticleReading(text, text[:body_start], body_start).speech())
     return time.process_time() - start
 
 

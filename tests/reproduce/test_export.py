@@ -14,7 +14,9 @@ import pytest
 
 from framing.cli import main
 from framing.intake.read import read_articles
+from framing.reproduce.export import export_without_text
 from framing.reproduce.verify import verify
+from framing.study import load_study, run_study
 from tests.reproduce.tampering import change, change_cell, told
 
 WORDS = re.compile("[\u0621-\u064a\u064b-\u0652]+")
@@ -67,6 +69,28 @@ def test_a_bundle_is_verified_without_the_articles(
     assert main(["verify", str(bundle)]) == 0
     said = capsys.readouterr().out
     assert "not compared: the articles themselves" in said and "verified" in said
+
+
+def test_copies_that_a_study_leaves_out_are_measured_with_from_a_bundle_too(
+    home: Path, tmp_path: Path
+) -> None:
+    folder = home / "articles"
+    rows = (folder / "articles.csv").read_text(encoding="utf-8")
+    for line in [x for x in rows.splitlines() if x.startswith("kharnoub")][:4]:
+        article, file, *rest = line.split(",")
+        copied = file.replace(article, f"{article}-again")
+        (folder / copied).write_text((folder / file).read_text(encoding="utf-8"), encoding="utf-8")
+        rest[0] = "safarjal"
+        rows += ",".join([f"{article}-again", copied, *rest]) + "\n"
+    (folder / "articles.csv").write_text(rows, encoding="utf-8")
+    change(home / "study.toml", 'path = "articles"', 'path = "articles"\ndrop_copies = true')
+    run_study(load_study(home)).write(home / "output")
+    export_without_text(home / "output", tmp_path / "sent")
+    tables = tmp_path / "sent" / "tables"
+    copies = pd.read_parquet(tables / "copies_mentions.parquet")
+    assert len(copies) and (copies[["surface", "speaker"]] == "").all(axis=None)
+    assert "with copies" in set(pd.read_parquet(tables / "sensitivity.parquet")["change"])
+    assert verify(tmp_path / "sent").same
 
 
 def test_a_bundle_is_verified_with_the_articles_by_those_who_have_them(home: Path) -> None:

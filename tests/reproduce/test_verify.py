@@ -43,6 +43,9 @@ def of_files(made: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     slants = pd.read_parquet(tables / "slants.parquet")
     slants.loc[0, "n_mentions"] += 1
     slants.to_parquet(tables / "slants.parquet", index=False)
+    change_cell(tables / "conclusions.csv", 2, "undone_by", "month 1999-01")
+    change_cell(tables / "sensitivity.csv", 3, "verdict", "reverses")
+    change_cell(tables / "power.csv", 2, "n_articles_a", "77")
     lines = (tables / "mentions.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (tables / "mentions.csv").write_text("".join(lines[:5] + lines[6:]), encoding="utf-8")
     (tables / "comparisons.parquet").write_bytes(b"PAR1 no more")
@@ -66,6 +69,14 @@ def test_the_last_digit_of_a_float_is_enough(of_files: str) -> None:
 
 def test_a_number_in_a_parquet_table_is_named(of_files: str) -> None:
     assert re.search(r"tables/slants.parquet, row 2 \(.*\), column 'n_mentions'", of_files)
+
+
+def test_a_verdict_on_a_conclusion_is_named(of_files: str) -> None:
+    assert re.search(
+        r"conclusions.csv, row 2 \(.*\), column 'undone_by': .*month 1999-01", of_files
+    )
+    assert re.search(r"sensitivity.csv, row 3 \(.*\), column 'verdict': .*reverses", of_files)
+    assert re.search(r"power.csv, row 2 \(.*\), column 'n_articles_a': 77 there", of_files)
 
 
 def test_a_row_taken_out_is_named(of_files: str) -> None:

@@ -1,4 +1,4 @@
-"""The page of simulations in the docs: what was drawn, and what came out."""
+"""The page of simulations in the docs: what was promised, what was drawn, what came out."""
 
 from __future__ import annotations
 
@@ -6,106 +6,107 @@ from pathlib import Path
 
 import pandas as pd
 
+from tests.simulation.full import DRAWS
+from tests.simulation.promises import ERRORS
+
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "simulations.md"
 
-HEAD = """# Simulations
+HEAD = f"""# Simulations
 
 What the intervals and p-values promise, tried on invented outlets whose true shares are known.
-`make simulate` draws them again (seeded) and writes this page. Articles are beta-binomial: each has
-its own share around the outlet's, as spread as the correlation says. Rates are over draws, and as
-exact as the draws allow (4,000: a coverage of .93 to ±.008; 2,000: a rate of .05 to ±.010).
+`make simulate` draws them again and writes this page: every cell has its own fixed seed, made
+from its design (`tests/simulation/`), so that the same version gives the same figures. It runs
+what the public functions run, from the counts of each article on; a test holds the two equal.
+
+Articles are beta-binomial unless said: each has its own share around the outlet's, as spread as
+the correlation says. Rates are over draws, whose number stands at each table; the simulation
+error of a rate is its standard error. The worst of a hundred cells lies some standard errors
+beyond what it would with endless draws: a promise is met when its figure is no further than
+{ERRORS} of them beyond the bound.
 """
 
 PARTS = {
     "coverage": (
         "Intervals of a share",
         """`coverage` is how often the 95% interval of `label_shares` holds the true share, `width`
-its median width over that of the Wilson interval that knows the true correlation,
-`with_label` the expected number of articles with the label (or with its rivals, if
-fewer), `empty` how often there is no interval. At least .92 is asked for from 20
-articles on (.94 on average), .88 at 5; at most .985 and a width of 1.1 where
-`with_label` is 5 or more.""",
+its median width over that of the Wilson interval that knows the true correlation, `with_label`
+the expected number of articles with the label (or with its rivals, if fewer), `empty` how often
+there is no interval.""",
     ),
     "length": (
         "Intervals where the share grows with an article's mentions",
-        """The share of an article is proportional to its number of mentions (up to .999); the
-truth is the share of all mentions. At least .88 is asked for. The width is no criterion
-here: the interval it is compared with does not know that the share varies.""",
+        """The share of an article is in proportion to its number of mentions (up to .999); the
+truth is the share of all mentions. The width is no criterion here: the interval it is compared
+with does not know that the share varies.""",
     ),
     "whole": (
         "What the intervals cannot know",
         """Here an article is all of one label with the probability of the correlation. A label
-that comes seldom but then fills an article is not seen at all in many small samples,
-and no interval made from such a sample can hold its share.""",
+that comes seldom but then fills an article is not seen at all in many small samples, and no
+interval made from such a sample can hold its share. Nothing is promised here.""",
     ),
     "alarms": (
         "False alarms between two outlets with one share",
-        """How often p ≤ .05, and how often the interval of the difference holds 0 (`coverage`). At
-most .07 is asked for. An empty p-value is no alarm. `mentions` are those of an article.""",
+        """`alarms` is how often p ≤ .05, in `label_differences` and, of two labels, in
+`comparisons` alike; `coverage` how often the interval of the difference holds 0. An empty
+p-value is no alarm. `mentions` are those of an article.""",
+    ),
+    "elsewhere": (
+        "False alarms with other kinds of articles",
+        """`whole`: an article is all of one label with the probability of the correlation. `two`:
+few articles have the label nearly always, or never. `length`: the share grows with the article's
+mentions. `heavy`: most articles have one mention, few up to 60; `inflated`: most have one, the
+others many.""",
     ),
     "several": (
         "False alarms where labels are several",
-        """Dirichlet–multinomial articles; the p-value of `comparisons` over all labels.""",
+        """Dirichlet–multinomial articles; the p-value of `comparisons` over all labels, rare ones
+merged.""",
     ),
     "stories": (
         "False alarms within stories",
         """Two outlets with the same share in each story; stories differ (`between` is the
-correlation of two articles of one story), and outlet b prefers to tell those in which
-the label is common. `without within` is what ignoring stories would give.""",
+correlation of two articles of one story). Outlet a tells rather those in which the label is rare,
+outlet b those in which it is frequent, in one or two articles each. The p-value of
+`paired_contrasts` is that of `label_differences`. `coverage` is how often the interval of the
+difference holds 0, `odds` how often that of the log-odds does, where it has one (`with odds`).""",
     ),
     "power": (
         "Power between two outlets",
-        "How often p ≤ .05 where the shares differ as stated.",
+        "`alarms` is how often p ≤ .05 where the shares differ as stated.",
     ),
-    "within": (
+    "power within": (
         "Power within stories",
-        "Outlet b's log-odds of the label are higher in every story by `effect`.",
+        """Outlet b's log-odds of the label are higher in every story by `effect`. `odds` is how
+often the interval of the paired log-odds holds that.""",
+    ),
+    "discoveries": (
+        "False discoveries among 200 comparisons",
+        """Labels of 200 concepts in two outlets of 25 articles each, of one to six mentions, with
+a correlation of .3; shares of .1, .3 and .5, 35 points apart where they differ.
+`false among found` is the mean share of false alarms among what has q ≤ .05.""",
     ),
 }
 
 
-def write_page(
-    tables: dict[str, pd.DataFrame], discoveries: dict[int, tuple[float, float]]
-) -> None:
-    """Write the tables to the docs."""
-    parts = [HEAD]
+def write_page(promises: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> None:
+    """Write the promises and the tables to the docs."""
+    shown = promises.assign(met=promises["met"].map({True: "yes", False: "**no**"}))
+    parts = [HEAD, "## Promises\n", markdown(shown)]
     for name, (title, text) in PARTS.items():
-        parts += [f"## {title}\n", text + "\n", summary(tables[name]), markdown(tables[name])]
-    rows = pd.DataFrame(
-        [(n, 200 - n, wrong, found) for n, (wrong, found) in discoveries.items()],
-        columns=["differences", "no differences", "false among found", "found"],
-    )
-    parts += [
-        "## False discoveries among 200 comparisons\n",
-        """Labels of 200 concepts in two outlets of 25 articles each, q ≤ .05; shares 35 points
-apart where they differ. The mean over 60 draws of the share of false alarms among what
-is found.""",
-        markdown(rows),
-    ]
+        table = tables[name]
+        said = f"{len(table)} designs, {DRAWS[name]:,} draws each."
+        parts += [f"## {title}\n", text + "\n", said + "\n", markdown(table)]
     PAGE.write_text("\n".join(parts), encoding="utf-8")
-
-
-def summary(table: pd.DataFrame) -> str:
-    """The worst and the mean of each rate, in one line."""
-    rates = [c for c in RATES if c in table.columns]
-    said = []
-    for rate in rates:
-        values = table[rate]
-        said.append(f"{rate}: {values.min():.3f} to {values.max():.3f}, mean {values.mean():.3f}")
-    return "; ".join(said) + ".\n"
-
-
-RATES = [
-    "coverage", "width", "label_differences", "comparisons", "paired_contrasts", "without within",
-]  # fmt: skip
 
 
 def markdown(table: pd.DataFrame) -> str:
     """A table in Markdown, rates to three digits."""
     shown = table.copy()
+    designs = {"share", "correlation", "share_a", "share_b", "correlation_a", "correlation_b"}
     for column in shown.columns:
-        if shown[column].dtype.kind == "f" and column not in {"share", "correlation"}:
-            shown[column] = shown[column].map("{:.3f}".format)
+        if shown[column].dtype.kind == "f" and column not in designs:
+            shown[column] = [f"{v:.4f}" if column == "error" else f"{v:.3f}" for v in shown[column]]
     head = "| " + " | ".join(map(str, shown.columns)) + " |"
     rule = "|" + "---|" * len(shown.columns)
     rows = ["| " + " | ".join(map(str, row)) + " |" for row in shown.itertuples(index=False)]

@@ -1,4 +1,4 @@
-"""What the public functions make of invented outlets: coverage, false alarms, power."""
+"""What the measures make of invented outlets: coverage, false alarms, power."""
 
 from __future__ import annotations
 
@@ -8,28 +8,53 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.measure.comparisons import compare_outlets, label_differences
+from framing.measure.between import every_group, figures_of, outlet_pairs
+from framing.measure.clusters import sum_cells
+from framing.measure.distances import distances_table
+from framing.measure.families import q_values
 from framing.measure.intervals import wilson
-from framing.measure.paired import paired_contrasts
-from framing.measure.shares import label_shares
+from framing.measure.paired import paired_odds
+from framing.measure.share_tables import shares_table
+from framing.measure.stories import (
+    blocks_of,
+    contrast,
+    contrast_intervals,
+    swap_p_values,
+    swaps,
+)
+from tests.simulation.told import story_counts
 from tests.simulation.worlds import (
     Cell,
+    Drawn,
+    counts_of,
     draw_articles,
-    mentions_table,
-    portions,
     several_labels,
-    story_mentions,
     true_share,
 )
 
 NAMES = ("share", "articles", "mentions", "correlation")
+LEVEL = 0.05
+_ROWS = 400_000  # articles that are in memory at one time
 
 
 def described(cell: Cell) -> dict[str, Any]:
-    low, high = cell.mentions
-    return dict(zip(NAMES, cell, strict=True)) | {
-        "mentions": str(low) if low == high else f"{low}–{high}"
-    }
+    """The columns of a table that say which design a row is of."""
+    length = cell.mentions
+    if not isinstance(length, str):
+        length = str(length[0]) if length[0] == length[1] else f"{length[0]}–{length[1]}"
+    return dict(zip(NAMES, cell, strict=True)) | {"mentions": length}
+
+
+def sides(a: Cell, b: Cell) -> dict[str, Any]:
+    """The same of two outlets."""
+    both = {f"{k}_a": v for k, v in described(a).items()}
+    return both | {f"{k}_b": v for k, v in described(b).items()}
+
+
+def portions(draws: int, *cells: Cell) -> list[int]:
+    """Split draws into portions that need little memory."""
+    size = max(_ROWS // sum(cell.articles for cell in cells), 1)
+    return [min(size, draws - first) for first in range(0, draws, size)]
 
 
 def coverage(cells: Iterable[Cell], draws: int, kind: str = "beta") -> pd.DataFrame:
@@ -37,8 +62,8 @@ def coverage(cells: Iterable[Cell], draws: int, kind: str = "beta") -> pd.DataFr
     rows = []
     for cell in cells:
         rng = np.random.default_rng(cell.seed(len(kind)))
-        parts = [_covered(rng, cell, n, kind) for n in portions(draws, cell)]
-        found = pd.concat(parts, ignore_index=True)
+        drawn = [draw_articles(rng, cell, n, kind) for n in portions(draws, cell)]
+        found = pd.concat([covered(cell, one, kind) for one in drawn], ignore_index=True)
         row = {
             "coverage": found["held"].mean(),
             "empty": found["ci_low"].isna().mean(),
@@ -50,62 +75,45 @@ def coverage(cells: Iterable[Cell], draws: int, kind: str = "beta") -> pd.DataFr
     return pd.DataFrame(rows)
 
 
-def _covered(rng: np.random.Generator, cell: Cell, draws: int, kind: str) -> pd.DataFrame:
-    """One row a draw: our interval, and the one that knows the correlation.
-
-    A draw in which the label never comes has no row for it; its interval is that of the rest,
-    mirrored, as it is wherever both have one.
-    """
-    drawn = draw_articles(rng, cell, draws, kind)
-    table = label_shares(mentions_table(drawn))
-    ends = table.set_index(["label", "outlet"])[["ci_low", "ci_high"]]
-    outlets = [str(i) for i in range(draws)]
-    label, rest = (
-        ends.loc[name].reindex(outlets)
-        if name in ends.index
-        else pd.DataFrame(np.nan, outlets, ends.columns)
-        for name in ("label", "rest")
-    )
-    found = label.fillna({"ci_low": 1 - rest["ci_high"], "ci_high": 1 - rest["ci_low"]})
-    m, y = drawn.mentions.reshape(draws, -1), drawn.label.reshape(draws, -1)
-    n = m.sum(1)
-    known = n / (1 + ((m**2).sum(1) / n - 1) * cell.correlation)
-    found["low"], found["high"] = wilson(y.sum(1) / n, known)
+def covered(cell: Cell, drawn: Drawn, kind: str) -> pd.DataFrame:
+    """One row a draw: our interval, and the one that knows the correlation."""
+    table = shares_table(counts_of(drawn))
+    found = table.loc[table["label"] == "label", ["ci_low", "ci_high"]].reset_index(drop=True)
+    m, y = drawn.m, drawn.y[..., 0]
+    n = m.sum(axis=1)
+    known = n / (1 + ((m**2).sum(axis=1) / n - 1) * cell.correlation)
+    found["low"], found["high"] = wilson(y.sum(axis=1) / n, known)
     true = true_share(cell, kind)
     found["held"] = (found["ci_low"] <= true) & (true <= found["ci_high"])
-    found["with_label"], found["with_rest"] = (y > 0).sum(1), (m > y).sum(1)
+    found["with_label"], found["with_rest"] = (y > 0).sum(axis=1), (m > y).sum(axis=1)
     return found
 
 
-def pair_table(rng: np.random.Generator, a: Cell, b: Cell, draws: int) -> pd.DataFrame:
-    """Two outlets, many draws of both, as strata."""
-    sides = ((a, "a"), (b, "b"))
-    parts = [mentions_table(draw_articles(rng, cell, draws), outlet) for cell, outlet in sides]
-    return pd.concat(parts, ignore_index=True)
+def alarms(pairs: Iterable[tuple[Cell, Cell]], draws: int, kind: str = "beta") -> pd.DataFrame:
+    """How often two outlets are told apart: false alarms where shares are equal, else power.
 
-
-def alarms(pairs: Iterable[tuple[Cell, Cell]], draws: int, resamples: int = 500) -> pd.DataFrame:
-    """How often two outlets are told apart: false alarms where shares are equal, else power."""
+    Of two labels ``compare_outlets`` and ``label_differences`` have the same p-value.
+    """
     rows = []
     for a, b in pairs:
-        rng = np.random.default_rng([*a.seed(), *b.seed()])
-        gaps, whole = [], []
-        for n in portions(draws, a, b):
-            table = pair_table(rng, a, b, n)
-            gaps.append(label_differences(table, by=["draw"]))
-            whole.append(compare_outlets(table, by=["draw"], resamples=resamples))
-        gap = pd.concat(gaps)
-        gap, true = gap[gap["label"] == "label"], a.share - b.share
-        held = (gap["ci_low"] <= true) & (true <= gap["ci_high"])
-        named = {f"{k}_a": v for k, v in described(a).items()}
-        named |= {f"{k}_b": v for k, v in described(b).items()}
+        rng = np.random.default_rng([*a.seed(len(kind)), *b.seed()])
+        found = [apart(rng, a, b, n, kind) for n in portions(draws, a, b)]
+        gap = pd.concat(found, ignore_index=True)
         row = {
-            "label_differences": (gap["p_value"] <= 0.05).sum() / draws,
-            "comparisons": (pd.concat(whole)["p_value"] <= 0.05).sum() / draws,
-            "coverage": held.sum() / max(gap["ci_low"].notna().sum(), 1),
+            "alarms": (gap["p_value"] <= LEVEL).mean(),
+            "coverage": held(gap["ci_low"], gap["ci_high"], a.share - b.share),
+            "no p": gap["p_value"].isna().mean(),
         }
-        rows.append(named | row)
+        rows.append(sides(a, b) | row)
     return pd.DataFrame(rows)
+
+
+def apart(rng: np.random.Generator, a: Cell, b: Cell, draws: int, kind: str) -> pd.DataFrame:
+    """The figures of ``label_differences`` for the label, one row a draw."""
+    counts = counts_of(*(draw_articles(rng, cell, draws, kind) for cell in (a, b)))
+    sums = sum_cells(counts, every_group(counts))
+    label = np.arange(draws) * 4  # two outlets, two labels
+    return pd.DataFrame(figures_of(counts, sums, label, label + 2))
 
 
 def several_alarms(
@@ -115,58 +123,90 @@ def several_alarms(
     rows = []
     for shares, a, b in designs:
         rng = np.random.default_rng([len(shares), *a.seed(), *b.seed()])
-        found = []
-        for n in portions(draws, a, b):
-            sides = [several_labels(rng, shares, c, n, o) for c, o in ((a, "a"), (b, "b"))]
-            table = pd.concat(sides, ignore_index=True)
-            found.append(compare_outlets(table, by=["draw"], resamples=resamples))
-        row: dict[str, Any] = {"shares": " ".join(map(str, shares))}
-        for side, cell in (("a", a), ("b", b)):
-            row |= {f"{k}_{side}": v for k, v in described(cell).items() if k != "share"}
-        row["comparisons"] = (pd.concat(found)["p_value"] <= 0.05).sum() / draws
-        rows.append(row)
+        counts = counts_of(*(several_labels(rng, shares, cell, draws) for cell in (a, b)))
+        sums = sum_cells(counts, every_group(counts))
+        pairs = outlet_pairs(counts, sums)
+        p_values = distances_table(counts, sums, pairs, None, resamples, 0)["p_value"]
+        row = {k: v for k, v in sides(a, b).items() if not k.startswith("share")}
+        told = {"comparisons": (p_values <= LEVEL).mean(), "no p": p_values.isna().mean()}
+        rows.append({"shares": " ".join(map(str, shares))} | row | told)
     return pd.DataFrame(rows)
 
 
 def story_alarms(designs: Iterable[dict[str, Any]], draws: int, resamples: int) -> pd.DataFrame:
-    """How often outlets are told apart within stories; stories drive everything."""
+    """How often outlets are told apart within stories, and what their intervals hold."""
     rows = []
     for design in designs:
-        rng = np.random.default_rng([int(1000 * design["share"]), design["stories"], 7])
-        table = story_mentions(rng, draws, **design)
-        options: dict[str, Any] = {"within": "story_id", "by": ["draw"], "resamples": resamples}
-        gaps = label_differences(table, **options)
-        whole = compare_outlets(table, **options)
-        odds = paired_contrasts(table, by=["draw"], resamples=resamples)
-        apart = label_differences(table, by=["draw"])
-        found = {"label_differences": gaps, "paired_contrasts": odds, "without within": apart}
-        row = {k: str(v) for k, v in design.items()}
-        for name, one in found.items():
-            row[name] = (one[one["label"] == "label"]["p_value"] <= 0.05).sum() / draws
-        row["comparisons"] = (whole["p_value"] <= 0.05).sum() / draws
-        rows.append(row)
+        seed = [int(1000 * design["share"]), int(10 * design["between"]), design["stories"], 7]
+        rng = np.random.default_rng([*seed, design["mentions"][0][1]])
+        counts = story_counts(rng, draws, **design)
+        found = pd.DataFrame([within(b, resamples) for b in blocks_of(counts, 1)])
+        row = {
+            "label_differences": (found["p_value"] <= LEVEL).sum() / draws,
+            "comparisons": (found["p_together"] <= LEVEL).sum() / draws,
+            "coverage": held(found["low"], found["high"], 0.0),
+            "odds": held(found["odds_low"], found["odds_high"], -design.get("effect", 0.0)),
+            "with odds": found[["odds_low", "odds_high"]].notna().any(axis=1).mean(),
+        }
+        rows.append({k: _said(v) for k, v in design.items()} | row)
     return pd.DataFrame(rows)
 
 
-def false_discoveries(draws: int, different: int, total: int, seed: int) -> tuple[float, float]:
-    """The mean share of false alarms among q ≤ .05, and of the differences found."""
-    shares = (0.1, 0.3, 0.5)
-    wrong, found = [], []
-    for i in range(draws):
-        rng = np.random.default_rng([seed, i])
-        parts = []
-        for c in range(total):
-            share = shares[c % 3]
-            gap = 0.35 if c < different else 0.0
-            for outlet, p in (("a", share), ("b", share + gap)):
-                cell = Cell(p, 25, (1, 6), 0.3)
-                parts.append(
-                    mentions_table(draw_articles(rng, cell, 1), outlet).assign(concept=f"c{c:03}")
-                )
-        rows = label_differences(pd.concat(parts, ignore_index=True))
-        rows = rows[rows["label"] == "label"]
-        alarm = (rows["q_value"] <= 0.05).to_numpy()
-        true = (rows["concept"] < f"c{different:03}").to_numpy()
-        wrong.append((alarm & ~true).sum() / max(alarm.sum(), 1))
-        found.append((alarm & true).sum() / max(different, 1))
-    return float(np.mean(wrong)), float(np.mean(found))
+def within(blocks: Any, resamples: int) -> dict[str, float]:
+    """The figures of one draw within stories; the p-value of paired contrasts is the same."""
+    empty = dict.fromkeys(("p_value", "p_together", "low", "high", "odds_low", "odds_high"), np.nan)
+    c = contrast(blocks, 0, 1)
+    if c is None or blocks.labels[0] != "label":
+        return empty
+    together, each = swap_p_values(c, *swaps(c, resamples, 1))
+    low, high = contrast_intervals(c)
+    odds = paired_odds(c, 0)
+    return {
+        "p_value": each[0],
+        "p_together": together,
+        "low": low[0],
+        "high": high[0],
+        "odds_low": odds["ci_low"],
+        "odds_high": odds["ci_high"],
+    }
+
+
+def held(low: pd.Series, high: pd.Series, true: float) -> float:
+    """How often intervals hold the truth; an end that is empty lies beyond all numbers."""
+    given = low.notna() | high.notna()
+    holds = (low.fillna(-np.inf) <= true) & (high.fillna(np.inf) >= true)
+    return float(holds[given].mean())
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, tuple):
+        return " ".join(f"{low}–{high}" for low, high in value)
+    return str(value)
+
+
+def false_discoveries(
+    draws: int, different: Iterable[int], total: int = 200, seed: int = 11
+) -> pd.DataFrame:
+    """The mean share of false alarms among q ≤ .05, and of the differences that are found.
+
+    Every draw compares two outlets on many concepts, some of which they name differently.
+    """
+    rows = []
+    for n in different:
+        rng = np.random.default_rng([seed, n])
+        wrong, found = [], []
+        for _ in range(draws):
+            p_values = np.empty(total)
+            for third, share in enumerate((0.1, 0.3, 0.5)):
+                for gap, chosen in ((0.35, slice(third, n, 3)), (0.0, slice(n + third, total, 3))):
+                    one, other = (Cell(share + g, 25, (1, 6), 0.3) for g in (0.0, gap))
+                    some = len(range(*chosen.indices(total)))
+                    if some:
+                        p_values[chosen] = apart(rng, one, other, some, "beta")["p_value"]
+            alarm = q_values(p_values) <= LEVEL
+            wrong.append(alarm[n:].sum() / max(alarm.sum(), 1))
+            found.append(alarm[:n].sum() / max(n, 1))
+        error = np.std(wrong) / np.sqrt(draws)
+        row = {"differences": n, "no differences": total - n, "false among found": np.mean(wrong)}
+        rows.append(row | {"error": error, "found": np.mean(found)})
+    return pd.DataFrame(rows)

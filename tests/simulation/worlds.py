@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-
-class Cell(NamedTuple):
-    """One design: the label's share, articles, mentions an article, correlation within them."""
-
-    share: float
-    articles: int
-    mentions: tuple[int, int]
-    correlation: float
-
-    def seed(self, *more: int) -> list[int]:
-        parts = (self.share, self.articles, *self.mentions, self.correlation)
-        return [*(int(1000 * part) for part in parts), *more]
-
+from framing.measure.counts import Counts
 
 SHARES, ARTICLES, CORRELATIONS = (0.02, 0.1, 0.5, 0.9), (5, 20, 100), (0.0, 0.3, 0.6)
 LENGTHS = ((1, 1), (1, 10), (10, 10))
+LONGEST = 60
+
+
+class Cell(NamedTuple):
+    """One design: the label's share, articles, mentions an article, correlation within them.
+
+    ``mentions`` are a range, all as frequent, or ``"heavy"`` (mostly one, rarely up to 60) or
+    ``"inflated"`` (most articles one, the others many).
+    """
+
+    share: float
+    articles: int
+    mentions: tuple[int, int] | str
+    correlation: float
+
+    def seed(self, *more: int) -> list[int]:
+        """What chance in this cell starts from."""
+        lengths = (len(self.mentions),) if isinstance(self.mentions, str) else self.mentions
+        parts = (self.share, self.articles, *lengths, self.correlation)
+        return [*(int(1000 * part) for part in parts), *more]
+
+
 GRID = [
     Cell(share, articles, mentions, correlation)
     for articles in ARTICLES
@@ -33,123 +43,136 @@ GRID = [
 ]
 
 
-def portions(draws: int, *cells: Cell) -> list[int]:
-    """Split draws into portions whose tables stay small."""
-    rows = sum(cell.articles * sum(cell.mentions) / 2 for cell in cells)
-    size = max(int(200_000 / rows), 1)
-    return [min(size, draws - first) for first in range(0, draws, size)]
-
-
 class Drawn(NamedTuple):
-    """Articles of many draws: whose, how many mentions, how many with the label."""
+    """Articles of many draws: ``m`` mentions (draw × article), ``y`` of each label."""
 
-    draw: np.ndarray
-    mentions: np.ndarray
-    label: np.ndarray
+    m: np.ndarray
+    y: np.ndarray
+
+
+def lengths(rng: np.random.Generator, cell: Cell, draws: int) -> np.ndarray:
+    """How many mentions each article has."""
+    size = (draws, cell.articles)
+    if cell.mentions == "heavy":
+        return np.minimum(rng.zipf(1.8, size), LONGEST)
+    if cell.mentions == "inflated":
+        return np.minimum(1 + rng.negative_binomial(0.3, 0.07, size), LONGEST)
+    low, high = cell.mentions
+    return rng.integers(int(low), int(high) + 1, size)
 
 
 def draw_articles(rng: np.random.Generator, cell: Cell, draws: int, kind: str = "beta") -> Drawn:
-    """Draw articles of one kind.
+    """Draw one outlet many times, with a label and its rest.
 
-    ``beta``: beta-binomial. ``length``: so, and the share grows with an article's mentions.
-    ``whole``: an article is all of one label with the probability of the correlation, else its
-    mentions are independent.
+    Kinds of articles: ``beta`` has a share of its own around the outlet's (beta-binomial),
+    ``length`` one around a share in proportion to its number of mentions; a ``whole`` one is
+    all of one label with the probability of the correlation; of ``two`` sorts of articles, few
+    have the label nearly always (or never).
     """
-    low, high = cell.mentions
-    m = rng.integers(low, high + 1, draws * cell.articles)
-    sizes = np.arange(low, high + 1)
-    p = np.full(len(m), cell.share)
-    if kind == "length":  # proportional to length, with the wanted share of all mentions
-        p = np.clip(cell.share * m * sizes.sum() / (sizes**2).sum(), 0, 0.999)
+    m = lengths(rng, cell, draws)
+    p = np.full(m.shape, cell.share)
+    rho = cell.correlation
+    if kind == "length":
+        p = np.clip(cell.share * m * _mean_over_squares(cell), 0, 0.999)
     if kind == "whole":
-        all_alike = rng.random(len(m)) < cell.correlation
-        p = np.where(all_alike, (rng.random(len(m)) < p).astype(float), p)
-    elif cell.correlation:
-        odds = (1 - cell.correlation) / cell.correlation
+        p = np.where(rng.random(m.shape) < rho, rng.random(m.shape) < p, p).astype(float)
+    elif kind == "two":
+        p = _two_sorts(rng, cell, m.shape)
+    elif rho:
+        odds = (1 - rho) / rho
         p = rng.beta(np.maximum(p * odds, 1e-9), np.maximum((1 - p) * odds, 1e-9))
-    return Drawn(np.repeat(np.arange(draws), cell.articles), m, rng.binomial(m, p))
+    label = rng.binomial(m, p)
+    return Drawn(m, np.stack([label, m - label], axis=-1))
+
+
+def _mean_over_squares(cell: Cell) -> float:
+    """What makes a share in proportion to length have the wanted share of all mentions."""
+    sizes = np.arange(int(cell.mentions[0]), int(cell.mentions[1]) + 1)
+    return float(sizes.sum() / (sizes**2).sum())
+
+
+def _two_sorts(rng: np.random.Generator, cell: Cell, shape: tuple[int, ...]) -> np.ndarray:
+    p = cell.share
+    far = p + 0.9 * (1 - p) if p < 0.5 else p - 0.9 * p
+    variance = cell.correlation * p * (1 - p)
+    weight = variance / ((far - p) ** 2 + variance)
+    near = (p - weight * far) / (1 - weight)
+    return np.where(rng.random(shape) < weight, far, near)
+
+
+def several_labels(
+    rng: np.random.Generator, shares: tuple[float, ...], cell: Cell, draws: int
+) -> Drawn:
+    """Dirichlet–multinomial articles of one outlet (``cell.share`` is not used)."""
+    m = lengths(rng, cell, draws)
+    p = np.tile(shares, (*m.shape, 1))
+    if cell.correlation:
+        odds = (1 - cell.correlation) / cell.correlation
+        weights = rng.standard_gamma(p * odds) + 1e-300
+        p = weights / weights.sum(axis=-1, keepdims=True)
+    return Drawn(m, rng.multinomial(m, p))
 
 
 def true_share(cell: Cell, kind: str) -> float:
     """The share of all mentions that a corpus without end would show."""
-    sizes = np.arange(cell.mentions[0], cell.mentions[1] + 1)
     if kind != "length":
         return cell.share
-    p = np.clip(cell.share * sizes * sizes.sum() / (sizes**2).sum(), 0, 0.999)
+    sizes = np.arange(int(cell.mentions[0]), int(cell.mentions[1]) + 1)
+    p = np.clip(cell.share * sizes * _mean_over_squares(cell), 0, 0.999)
     return float((sizes * p).sum() / sizes.sum())
 
 
-def mentions_table(drawn: Drawn, outlet: str | None = None) -> pd.DataFrame:
-    """The contract's columns; each draw an outlet, or a stratum ``draw`` of the outlet given."""
-    article = np.repeat(np.arange(len(drawn.mentions)), drawn.mentions)
-    first = np.cumsum(drawn.mentions) - drawn.mentions
-    has_label = np.arange(len(article)) - first[article] < drawn.label[article]
-    draw = drawn.draw[article]
-    return pd.DataFrame(
-        {
-            "article_id": article if outlet is None else article * 2 + (outlet == "a"),
-            "outlet": draw if outlet is None else outlet,
-            "draw": draw,
-            "concept": "c",
-            "label": pd.Categorical.from_codes(has_label.astype(int), ["rest", "label"]),
-            "region": "body",
-            "voice": "own",
-        }
-    ).astype({"article_id": "str", "outlet": "str"})
+def counts_of(*sides: Drawn) -> Counts:
+    """Count outlets ``a``, ``b`` … as ``count_labels`` would, split by draw."""
+    draws = len(sides[0].m)
+    unit = np.concatenate([np.repeat(np.arange(draws), side.m.shape[1]) for side in sides])
+    outlet = np.concatenate([np.full(side.m.size, i) for i, side in enumerate(sides)])
+    y = np.concatenate([side.y.reshape(-1, side.y.shape[-1]) for side in sides])
+    return counted(("draw",), [(i,) for i in range(draws)], unit, outlet, y)
 
 
-def story_mentions(
-    rng: np.random.Generator,
-    draws: int,
-    stories: int,
-    share: float,
-    between: float,
-    mentions: tuple[tuple[int, int], tuple[int, int]],
-    correlation: float = 0.3,
-    effect: float = 0.0,
-    coverage: float = 1.0,
-) -> pd.DataFrame:
-    """Two outlets on the same stories, whose shares differ from story to story.
-
-    ``between`` is the correlation of two articles of one story, ``effect`` what outlet ``b`` adds
-    to the log-odds; outlet ``b`` tells a story with probability ``coverage``, rising with the
-    story's share (so that stories drive what the outlets differ in).
-    """
-    odds = (1 - between) / between
-    of_story = rng.beta(share * odds, (1 - share) * odds, draws * stories)
-    parts = []
-    for outlet, (low, high) in zip("ab", mentions, strict=True):
-        told = np.ones(draws * stories, dtype=bool)
-        if outlet == "b" and coverage < 1:
-            told = rng.random(draws * stories) < coverage + (1 - coverage) * of_story
-        story = np.flatnonzero(told)
-        p = of_story[story]
-        if outlet == "b" and effect:
-            logit = np.log(np.clip(p, 1e-9, 1)) - np.log(np.clip(1 - p, 1e-9, 1)) + effect
-            p = 1 / (1 + np.exp(-logit))
-        if correlation:
-            rest = (1 - correlation) / correlation
-            p = rng.beta(np.maximum(p * rest, 1e-9), np.maximum((1 - p) * rest, 1e-9))
-        m = rng.integers(low, high + 1, len(story))
-        drawn = Drawn(story // stories, m, rng.binomial(m, p))
-        table = mentions_table(drawn, outlet)
-        table["story_id"] = np.repeat(story % stories, m).astype(str)
-        parts.append(table)
-    return pd.concat(parts, ignore_index=True)
+def counted(
+    by: tuple[str, ...],
+    strata: list[tuple[Any, ...]],
+    unit: np.ndarray,
+    outlet: np.ndarray,
+    y: np.ndarray,
+) -> Counts:
+    """Make a ``Counts`` of articles: their unit, outlet, and mentions of each label."""
+    order = np.lexsort((outlet, unit))
+    unit, outlet, y = unit[order], outlet[order], y[order]
+    n_labels = y.shape[1]
+    names = np.array(["label", "rest"] if n_labels == 2 else [f"x{i}" for i in range(n_labels)])
+    row, label = np.nonzero(y)
+    return Counts(
+        by=by,
+        outlets=np.array(list("abcdefgh")[: outlet.max() + 1], dtype=object),
+        concepts=np.full(len(strata), "c", dtype=object),
+        strata=strata,
+        n_targets=np.ones(len(strata), dtype=np.int64),
+        labels=np.tile(names.astype(object), len(strata)),
+        slot_unit=np.repeat(np.arange(len(strata)), n_labels),
+        row_unit=unit,
+        row_outlet=outlet,
+        row_article=np.arange(len(unit)).astype(object),
+        row_mentions=y.sum(axis=1),
+        entry_row=row,
+        entry_slot=unit[row] * n_labels + label,
+        entry_mentions=y[row, label],
+    )
 
 
-def several_labels(
-    rng: np.random.Generator, shares: tuple[float, ...], cell: Cell, draws: int, outlet: str
-) -> pd.DataFrame:
-    """Dirichlet–multinomial articles of one outlet (``cell.share`` is not used)."""
-    n = draws * cell.articles
-    m = rng.integers(cell.mentions[0], cell.mentions[1] + 1, n)
-    p = np.tile(shares, (n, 1))
-    if cell.correlation:
-        weights = rng.standard_gamma(p * (1 - cell.correlation) / cell.correlation) + 1e-300
-        p = weights / weights.sum(axis=1, keepdims=True)
-    totals = rng.multinomial(m, p)
-    of_article = np.repeat(np.tile(np.arange(len(shares)), n), totals.ravel())
-    drawn = Drawn(np.repeat(np.arange(draws), cell.articles), m, np.zeros(n, dtype=int))
-    table = mentions_table(drawn, outlet)
-    return table.assign(label=np.array([f"label{i}" for i in range(len(shares))])[of_article])
+def mentions_table(counts: Counts) -> pd.DataFrame:
+    """The contract's mentions of a ``Counts``, to be counted again."""
+    entry = np.repeat(np.arange(len(counts.entry_row)), counts.entry_mentions)
+    row = counts.entry_row[entry]
+    strata = pd.DataFrame(counts.strata, columns=list(counts.by))
+    table = strata.iloc[counts.row_unit[row]].reset_index(drop=True)
+    return table.assign(
+        article_id=row.astype(str),
+        outlet=counts.outlets[counts.row_outlet[row]],
+        concept="c",
+        label=counts.labels[counts.entry_slot[entry]],
+        region="body",
+        voice="own",
+    )
