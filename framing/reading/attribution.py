@@ -13,13 +13,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.reading.cues import word_lists
-<<<<<<< HEAD
 from framing.reading.eventkinds import ACT, CUE, GOVERNOR, NOUN, PARTICIPLE
-from framing.reading.headlines import speaker_before_colon
-=======
-from framing.reading.eventkinds import CUE, GOVERNOR, NOUN, PARTICIPLE
 from framing.reading.headlines import LONGEST_HEAD, speaker_before_colon
->>>>>>> a0661c80b2b67564d6adecfc25a2dc5fc4ce9a68
 from framing.reading.naming import Name, find_name, has_subject
 from framing.reading.speech import Anchor, Speech
 from framing.reading.subjects import (
@@ -48,6 +43,7 @@ class Speaker(NamedTuple):
 _LEADS = frozenset({"كان", "كانت", "لكن", "ولكن", "الا", "بينما", "فيما", "غير", "بيد"})
 _BETWEEN = frozenset({"قد", "لم", "لا", "لن", "سوف", "سبق"})
 _WHO = ("place", "given_name", "office", "speaking_office", "title_word", "role_word", "source")
+_NOBODY = ("boundary", "adverb", "starter", "opener", "no_subject")
 _FROM = (re.compile(r"(?<!\w)عن\s"), re.compile(r"(?<!\w)من\s"))
 UNKNOWN = Speaker(-1, -1, "unattributed", False)
 
@@ -199,7 +195,7 @@ class Attribution:
             start = comma  # …، لكن مصادر طبية قالت
         words = words_of(text, start, cue.start)
         leads = _leads(words)
-        if not leads and not _may_lead(words, cue, lists):
+        if not leads and not _may_lead(words, cue):
             return None
         at = start
         while at < cue.start and word_after(text, at).removeprefix("و") in lists["starter"]:
@@ -280,13 +276,12 @@ def _leads(words: list[str]) -> bool:
     return any(word.removeprefix("و") in _LEADS for word in words[:3])
 
 
-def _may_lead(words: list[str], cue: Anchor, lists: dict[str, frozenset[str]]) -> bool:
+def _may_lead(words: list[str], cue: Anchor) -> bool:
     """Tell whether a few words before a verb can be its subject: موسكو تؤكد أن."""
     if not 0 < len(words) < 5 or cue.entry.linked or cue.entry.kind != CUE:
         return False
-    first = words[0]
-    others = lists["boundary"] | lists["adverb"] | lists["starter"] | lists["opener"]
-    if first in others | lists["no_subject"] or first.isdigit():
+    first, lists = words[0], word_lists()
+    if first.isdigit() or any(first in lists[name] for name in _NOBODY):
         return False
     if len(words) == 1 or first.startswith("ال"):
         return not first.startswith(("و", "ف")) or first in lists["place"]

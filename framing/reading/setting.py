@@ -11,6 +11,7 @@ from framing.reading.words import fold, word_after
 
 _DASHES = "-–—"
 _TO_COME = 60  # characters between marks and the particle whose speaker they hold
+_OBJECT_GAP = 12  # characters in which a preposition and its spaces stand
 _ACT_GAP = 60  # characters between a verb that speaks and the marks
 _IN_THESE_WORDS = frozenset({"هكذا", "بهذه", "بهذا", "بتلك"})
 
@@ -34,9 +35,7 @@ def setting_of(state: Sentence, pair: Pair, past: int) -> Setting:
         object=waiting and _object(state, start),
         described=waiting and _described(state, start),
         act=_acts(state, start),
-        joined=state.heard is not None
-        and state.quoted >= 0
-        and state.text[state.quoted : start].strip(" ،,ـ") == "و",
+        joined=state.heard is not None and _joined(state, start),
         comma=lead.endswith(("،", ",")),
         followed=following_cue(state, pair, past) is not None or _in_these_words(state, pair),
         leads=state.blank(state.sentence, start, _DASHES),
@@ -78,10 +77,19 @@ def _described(state: Sentence, start: int) -> bool:
     return lead.endswith(" ب")
 
 
+def _joined(state: Sentence, start: int) -> bool:
+    """Tell whether و alone stands between a quotation and the marks."""
+    if state.quoted < 0 or start - state.quoted > _OBJECT_GAP:
+        return False
+    return state.text[state.quoted : start].strip(" ،,ـ") == "و"
+
+
 def _object(state: Sentence, start: int) -> bool:
     """Tell whether the marks hold what the word takes by its preposition: حذر من «…»."""
     cue = state.cue
     if cue is None or cue.entry.cue is None or not cue.entry.cue.preposition:
+        return False
+    if start - cue.end > _OBJECT_GAP:
         return False
     between = state.text[cue.end : start].rstrip("ـ ").split()
     return len(between) == 1 and fold(between[0]) in cue.entry.cue.preposition

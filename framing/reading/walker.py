@@ -32,6 +32,7 @@ from framing.reading.speechmarks import speech_rule
 
 _SUBHEAD = 90  # characters; a longer paragraph is no headline
 _FAR_COLON = 200
+_SHORT_SUBJECT = 60  # characters after قال in which nothing but its subject stands
 _PASSING = 40  # characters between a word of saying and one in its subject
 
 
@@ -121,14 +122,10 @@ class Walker(Sentence):
         comma = text.find("،", cue.end, min(end, cue.end + 60))
         if comma > 0 and len(text[comma:end].split()) > 8:
             self.add(comma + 1, end, "reported", cue, "comma")
-        elif comma < 0 and ":" not in text[cue.end : end]:
-            few = 0 < len(text[cue.end : end].split()) < 6
-            if (
-                few
-                and not cue.entry.linked
-                and self.pause >= 0
-                and self.blank(self.pause, cue.start)
-            ):
+        elif comma < 0 and end - cue.end < _SHORT_SUBJECT and not cue.entry.linked:
+            subject = text[cue.end : end]
+            after_pause = self.pause >= 0 and self.blank(self.pause, cue.start)
+            if after_pause and ":" not in subject and 0 < len(subject.split()) < 6:
                 self.govern(self.clause, cue.start, cue, "inverted")
 
     # -- words -------------------------------------------------------------------------------
