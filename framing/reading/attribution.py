@@ -15,6 +15,7 @@ from typing import NamedTuple
 from framing.reading.cues import word_lists
 from framing.reading.eventkinds import ACT, CUE, GOVERNOR, NOUN, PARTICIPLE
 from framing.reading.headlines import LONGEST_HEAD, speaker_before_colon
+from framing.reading.leading import leading_subject
 from framing.reading.naming import Name, find_name, has_subject
 from framing.reading.speech import Anchor, Speech
 from framing.reading.subjects import (
@@ -25,7 +26,7 @@ from framing.reading.subjects import (
     next_word_end,
     without_particle,
 )
-from framing.reading.words import word_after, words_of
+from framing.reading.words import words_of
 
 _FARTHEST = 700  # characters to whatever names a speaker, one who spoke before included
 _FARTHEST_FROM = 4_000  # characters from a noun back to نقلاً عن فلان; sentences may lack stops
@@ -40,10 +41,6 @@ class Speaker(NamedTuple):
     named: bool
 
 
-_LEADS = frozenset({"كان", "كانت", "لكن", "ولكن", "الا", "بينما", "فيما", "غير", "بيد"})
-_BETWEEN = frozenset({"قد", "لم", "لا", "لن", "سوف", "سبق"})
-_WHO = ("place", "given_name", "office", "speaking_office", "title_word", "role_word", "source")
-_NOBODY = ("boundary", "adverb", "starter", "opener", "no_subject")
 _FROM = (re.compile(r"(?<!\w)عن\s"), re.compile(r"(?<!\w)من\s"))
 UNKNOWN = Speaker(-1, -1, "unattributed", False)
 
@@ -189,23 +186,7 @@ class Attribution:
         at = bisect_left(self._cues, cue.start)
         if at and self._cues[at - 1] >= start:  # the sentence has spoken before
             start = max(start, self._end_before(cue.start))
-        lists = word_lists()
-        comma = text.rfind("،", start, cue.start) + 1
-        if comma and _leads(words_of(text, comma, cue.start)):
-            start = comma  # …، لكن مصادر طبية قالت
-        words = words_of(text, start, cue.start)
-        leads = _leads(words)
-        if not leads and not _may_lead(words, cue):
-            return None
-        at = start
-        while at < cue.start and word_after(text, at).removeprefix("و") in lists["starter"]:
-            at = next_word_end(text, at)
-        end = cue.start
-        if word_after(text, at) in lists["no_subject"]:
-            return None
-        if words[-1] in _BETWEEN:
-            end = at + len(text[at:end].rstrip().rsplit(None, 1)[0])
-        name = find_name(text, at, end)
+        name = leading_subject(text, start, cue)
         return _found(name, "subject before") if name else None
 
     def _end_before(self, position: int) -> int:
@@ -270,22 +251,6 @@ class Attribution:
         if mine and its and mine != its and not plural and not leans:
             return UNKNOWN
         return Speaker(known.start, known.end, "carried", known.named)
-
-
-def _leads(words: list[str]) -> bool:
-    return any(word.removeprefix("و") in _LEADS for word in words[:3])
-
-
-def _may_lead(words: list[str], cue: Anchor) -> bool:
-    """Tell whether a few words before a verb can be its subject: موسكو تؤكد أن."""
-    if not 0 < len(words) < 5 or cue.entry.linked or cue.entry.kind != CUE:
-        return False
-    first, lists = words[0], word_lists()
-    if first.isdigit() or any(first in lists[name] for name in _NOBODY):
-        return False
-    if len(words) == 1 or first.startswith("ال"):
-        return not first.startswith(("و", "ف")) or first in lists["place"]
-    return any(first in lists[name] for name in _WHO)
 
 
 def _gender(piece: Speech) -> str:

@@ -14,6 +14,7 @@ _LONGEST_GAP = 300  # characters between a cue and its particle
 _LONGEST_NOUN_GAP = 60
 _LONGEST_OWNED_GAP = 25  # after a noun with its pronoun: قوله إن
 _SOON = 60  # characters between a word of saying and what announces the speech
+_PASSING = 40  # characters between a word of saying and one in its subject
 _NEW_CLAUSE = 70  # characters between a contrast and the cue of its clause
 _NOUNS_IN_YA = ("يوم", "يمن", "يهو", "يون", "يول", "ينا", "يوس", "ياس", "يحي", "ياف", "ينب")
 
@@ -57,6 +58,13 @@ def _is_adjective(state: Sentence, start: int, end: int) -> bool:
     indefinite = noun.endswith("ه") and not noun.startswith(("ال", "وال"))
     feminine = fold(state.text[start:end]).endswith("ه")
     return feminine and indefinite and not state.after_pause(start) and state.cue is None
+
+
+def is_in_passing(state: Sentence, entry: Entry, start: int) -> bool:
+    """Tell whether a word of saying only says who was met: قال سكان تحدثت إليهم الوكالة إن."""
+    if state.cue is None or entry.kind != CUE or entry.linked or _cue_of(entry).cue != "تحدث":
+        return False
+    return start - state.cue.end < _PASSING and state.pause < state.cue.end
 
 
 def cut(state: Sentence, entry: Entry, number: int) -> int:

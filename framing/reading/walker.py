@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from framing.reading.cues import Entry
-from framing.reading.cutting import cut, is_contrast, is_cue, takes
+from framing.reading.cutting import cut, is_contrast, is_cue, is_in_passing, takes
 from framing.reading.eventkinds import (
     ACT,
     ACTING,
@@ -29,11 +28,10 @@ from framing.reading.sentence import Sentence
 from framing.reading.setting import following_cue, setting_of
 from framing.reading.speech import Anchor
 from framing.reading.speechmarks import speech_rule
+from framing.reading.unmarked import read_unmarked
 
 _SUBHEAD = 90  # characters; a longer paragraph is no headline
 _FAR_COLON = 200
-_SHORT_SUBJECT = 60  # characters after قال in which nothing but its subject stands
-_PASSING = 40  # characters between a word of saying and one in its subject
 
 
 class Walker(Sentence):
@@ -109,24 +107,10 @@ class Walker(Sentence):
         if self.governor is not None:
             self.govern(self.clause, self.governor.start, self.governor)
         elif self.cue is not None and len(self.speech) == n_speech:
-            self._unmarked_speech(self.cue, start)
+            read_unmarked(self, self.cue, start)
         before = (self.clause, start)
         self.begin(end)
         self.before = before
-
-    def _unmarked_speech(self, cue: Anchor, end: int) -> None:
-        """Read قال فلان، … and …، قال فلان: what stands beyond the comma was said."""
-        text = self.text
-        if cue.entry.cue is None or cue.entry.cue.cue != "قال" or self.quoted >= 0:
-            return
-        comma = text.find("،", cue.end, min(end, cue.end + 60))
-        if comma > 0 and len(text[comma:end].split()) > 8:
-            self.add(comma + 1, end, "reported", cue, "comma")
-        elif comma < 0 and end - cue.end < _SHORT_SUBJECT and not cue.entry.linked:
-            subject = text[cue.end : end]
-            after_pause = self.pause >= 0 and self.blank(self.pause, cue.start)
-            if after_pause and ":" not in subject and 0 < len(subject.split()) < 6:
-                self.govern(self.clause, cue.start, cue, "inverted")
 
     # -- words -------------------------------------------------------------------------------
 
@@ -144,19 +128,13 @@ class Walker(Sentence):
             return
         if kind == PARTICIPLE and self.cue is not None and self.cue.entry.kind == CUE:
             self.main = self.cue
-        if self.cue is not None and self._in_passing(entry, start):
+        if is_in_passing(self, entry, start):
             return
         self.cue = Anchor(start, end, entry)
         if self.text[start - 7 : start] == "على ما ":
             self.as_at = start - 7
         if 0 < start - self.as_at < 8 and self.as_at > self.sentence + 3:
             read_as_said(self, number)
-
-    def _in_passing(self, entry: Entry, start: int) -> bool:
-        """Tell whether a word of saying only says who was met: قال سكان تحدثت إليهم الوكالة إن."""
-        assert self.cue is not None and entry.cue is not None
-        talks = entry.kind == CUE and entry.cue.cue == "تحدث" and not entry.linked
-        return talks and start - self.cue.end < _PASSING and self.pause < self.cue.end
 
     def _act(self, number: int, kind: int) -> None:
         start, end = self.starts[number], self.ends[number]
