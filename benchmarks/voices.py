@@ -103,7 +103,7 @@ def annotating(asked: list[Asked]) -> Costs:
             for page, kept in zip(pages, skip, strict=True)
         ]
     )
-    spans = [[span[:2] for span in piece.spans] for piece in asked]
+    spans = [[(start, end) for start, end, _ in piece.spans] for piece in asked]
 
     def attribute() -> None:
         for page, reading in zip(pages, speech, strict=True):
@@ -131,7 +131,7 @@ def targets_of(piece: Asked) -> list[str]:
 
 def each(
     articles: list[ArticleReading],
-    spans: list[list[tuple[int, ...]]],
+    spans: list[list[tuple[int, int]]],
     ask_of: Callable[[ArticleReading, int, int], Any],
 ) -> float:
     def run() -> None:
