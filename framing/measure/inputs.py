@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COPIES = ("keep", "once", "drop")
+FEWEST_RESAMPLES = 99  # with fewer a p-value is too coarse to be judged at .05
 
 
 def prepared(
@@ -48,6 +49,22 @@ def prepared(
         return table, index
     index = _without_copies(index, within_outlet=copies == "once")
     return table[table["article_id"].isin(index["article_id"])], index
+
+
+def check_resamples(resamples: int) -> None:
+    """Refuse a number of draws that no p-value could be made from.
+
+    Raises
+    ------
+    TableError
+        When there are fewer than 99.
+    """
+    if resamples < FEWEST_RESAMPLES:
+        raise TableError(
+            f"{resamples} draws are too few for a p-value",
+            place="resamples=",
+            remedy=f"Draw at least {FEWEST_RESAMPLES}; 10,000 is the default.",
+        )
 
 
 def _without_copies(index: pd.DataFrame | None, within_outlet: bool) -> pd.DataFrame:
