@@ -6,7 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from framing.commands.sample import add_answer_arguments, read_answers
+from framing.commands.sample import (
+    add_answer_arguments,
+    add_questions,
+    read_answers,
+    write_tables,
+)
 from framing.commands.train import (
     add_model_arguments,
     made_model,
@@ -15,12 +20,11 @@ from framing.commands.train import (
     with_stories,
 )
 from framing.errors import InputError
-from framing.outputs import whole_folder
-from framing.tableio import write_table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_answer_arguments(parser, units=True)
+    add_questions(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--model", type=Path, help="score this model instead of cross-validating")
     add_model_arguments(parser)
@@ -34,11 +38,8 @@ def run(args: argparse.Namespace) -> None:
     codings, units = read_answers(args)
     units = with_stories(units, args.articles)
     tables = of_file(codings, units, args.model) if args.model else crossed(codings, units, args)
-    with whole_folder(args.out) as folder:
-        for name, table in tables.items():
-            write_table(table, folder / f"{name}.csv")
     print_scores(tables["scores"])
-    print(f"{args.out}: {', '.join(f'{name}.csv' for name in tables)}")
+    write_tables(tables, args.out)
 
 
 def crossed(codings: Any, units: Any, args: argparse.Namespace) -> dict[str, Any]:
