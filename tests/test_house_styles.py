@@ -18,10 +18,8 @@ MAIN = ("death", "fighters", "houthis", "isis", "sdf", "yemeni_government")
 SAID_OF = ("death", "fighters")
 COUNTED = ("title", "lead", "body")
 
-DEATHS = "وفاة and توفي count only near words of violence: three of the five that are coded are not found"
-PARTY_GUNMEN = (
-    "مسلحو الجماعة names the party in the Yemen lexicon; the style counts it among fighters"
-)
+DEATHS = "three of five deaths in bed or of wounds stand too far from words of violence to count"
+PARTY_GUNMEN = "gunmen of the group name a party in the Yemen lexicon, fighters in the style"
 INSURGENTS = "المتمردون counts among fighters too, though in Yemen it names a party"
 KNOWN_SHARES = {
     ("safarjal", "death"): DEATHS,
