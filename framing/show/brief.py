@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from framing.show.blocks import Block, Context, bullets, heading, paragraph
 from framing.show.findings import Finding
 
-ROWS = 25  # of charts, outlets times charts
+ROWS = 16  # of charts, outlets times charts
 GROUPS = 4  # of evidence
 LINES = 2  # in each
 
