@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.errors import TableError
+from framing.intake.index import index_articles
+from framing.intake.stored import is_corpus
 from framing.tableio import read_table
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def prepared(
     Parameters
     ----------
     mentions, articles : DataFrame or path
-        The contract's ``mentions`` and ``article_index`` (or ``articles``).
+        The contract's ``mentions`` and ``article_index`` (or ``articles``, or a corpus).
     copies : {"keep", "once", "drop"}
         ``once`` leaves the earliest article of each ``copy_cluster`` in each outlet, ``drop``
         the earliest of all outlets.
@@ -38,7 +40,7 @@ def prepared(
         When copies are to go and no ``copy_cluster`` is known.
     """
     table = read_table(mentions, "mentions") if isinstance(mentions, str | Path) else mentions
-    index = read_table(articles, "article_index") if isinstance(articles, str | Path) else articles
+    index = _index_at(articles) if isinstance(articles, str | Path) else articles
     if copies not in COPIES:
         raise TableError(
             f"{copies!r} is not a way to treat copies",
@@ -49,6 +51,10 @@ def prepared(
         return table, index
     index = _without_copies(index, within_outlet=copies == "once")
     return table[table["article_id"].isin(index["article_id"])], index
+
+
+def _index_at(path: str | Path) -> pd.DataFrame:
+    return index_articles(path) if is_corpus(path) else read_table(path, "article_index")
 
 
 def check_resamples(resamples: int) -> None:
