@@ -32,6 +32,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--by-date", action="store_true", help="train on the past, test on what follows"
     )
     parser.add_argument("--curve", action="store_true", help="scores by number of coded units")
+    parser.add_argument(
+        "--phrases",
+        type=int,
+        default=0,
+        metavar="N",
+        help="the N heaviest phrases of each code, and where they stand",
+    )
 
 
 def run(args: argparse.Namespace) -> None:
@@ -62,7 +69,26 @@ def crossed(codings: Any, units: Any, args: argparse.Namespace) -> dict[str, Any
     tables = {"scores": evaluate(model, known, flags, folds, by=by, **shared)}
     if args.curve:
         tables["learning_curve"] = learning_curve(model, known, flags, folds, **shared)
+    if args.phrases:
+        tables |= phrases(model.fit(known, flags, groups=groups), known, flags, args.phrases)
     return tables
+
+
+def phrases(model: Any, known: Any, flags: Any, n: int) -> dict[str, Any]:
+    """Return the phrases that a model of all coded units goes by, and their places in these."""
+    import pandas as pd
+
+    from framing.models.evidence import phrases_of, show_evidence
+
+    heaviest, places = [], []
+    for code in model.codes_:
+        own = known[flags[code].eq(1).to_numpy()].reset_index(drop=True)
+        heaviest.append(phrases_of(model, code, n))
+        shown = show_evidence(model, own, code, n=1).nlargest(n, "weight")
+        units = own["unit_id"].to_numpy(object)[shown.pop("text").to_numpy()]
+        shown.insert(0, "unit_id", units)
+        places.append(shown)
+    return {"phrases": pd.concat(heaviest), "evidence": pd.concat(places)}
 
 
 def of_file(codings: Any, units: Any, path: Path) -> dict[str, Any]:

@@ -118,12 +118,16 @@ def test_a_trained_model_predicts_and_its_own_units_correct_nothing(
 def test_evaluation_scores_baselines_outlets_and_the_curve(folder: Path, coded: Path) -> None:
     units, out = str(folder / "draw" / "units.csv"), folder / "scores"
     words = [str(coded), "--units", units, "--out", str(out), "--folds", "3"]
-    assert main(["evaluate", *words, "--channels", "words", "--curve"]) == 0
+    assert main(["evaluate", *words, "--channels", "words", "--curve", "--phrases", "5"]) == 0
     scores = pd.read_csv(out / "scores.csv")
     assert set(scores["model"]) == {"majority", "plain_words", "frames"}
     assert {"safarjal", "zarour"} <= set(scores["stratum_value"].dropna())
     curve = pd.read_csv(out / "learning_curve.csv")
     assert curve["n_train"].is_monotonic_increasing
+    assert len(pd.read_csv(out / "phrases.csv")) == 5
+    evidence = pd.read_csv(out / "evidence.csv")
+    assert evidence["phrase"].isin(WAR).mean() > 0.7  # what the made corpus writes of war with
+    assert pd.read_parquet(out / "scores.parquet")["value"].tolist() == scores["value"].tolist()
 
 
 def test_a_model_is_not_scored_on_what_it_was_trained_on(
