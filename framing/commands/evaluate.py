@@ -6,7 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from framing.commands.sample import add_answer_arguments, read_answers
+from framing.commands.sample import (
+    add_answer_arguments,
+    add_questions,
+    read_answers,
+    write_tables,
+)
 from framing.commands.train import (
     add_model_arguments,
     made_model,
@@ -15,12 +20,11 @@ from framing.commands.train import (
     with_stories,
 )
 from framing.errors import InputError
-from framing.outputs import whole_folder
-from framing.tableio import write_table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_answer_arguments(parser, units=True)
+    add_questions(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--model", type=Path, help="score this model instead of cross-validating")
     add_model_arguments(parser)
@@ -28,17 +32,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--by-date", action="store_true", help="train on the past, test on what follows"
     )
     parser.add_argument("--curve", action="store_true", help="scores by number of coded units")
+    parser.add_argument(
+        "--phrases",
+        type=int,
+        default=0,
+        metavar="N",
+        help="the N heaviest phrases of each code, and where they stand",
+    )
 
 
 def run(args: argparse.Namespace) -> None:
     codings, units = read_answers(args)
     units = with_stories(units, args.articles)
     tables = of_file(codings, units, args.model) if args.model else crossed(codings, units, args)
-    with whole_folder(args.out) as folder:
-        for name, table in tables.items():
-            write_table(table, folder / f"{name}.csv")
     print_scores(tables["scores"])
-    print(f"{args.out}: {', '.join(f'{name}.csv' for name in tables)}")
+    write_tables(tables, args.out)
 
 
 def crossed(codings: Any, units: Any, args: argparse.Namespace) -> dict[str, Any]:
@@ -61,7 +69,26 @@ def crossed(codings: Any, units: Any, args: argparse.Namespace) -> dict[str, Any
     tables = {"scores": evaluate(model, known, flags, folds, by=by, **shared)}
     if args.curve:
         tables["learning_curve"] = learning_curve(model, known, flags, folds, **shared)
+    if args.phrases:
+        tables |= phrases(model.fit(known, flags, groups=groups), known, flags, args.phrases)
     return tables
+
+
+def phrases(model: Any, known: Any, flags: Any, n: int) -> dict[str, Any]:
+    """Return the phrases that a model of all coded units goes by, and their places in these."""
+    import pandas as pd
+
+    from framing.models.evidence import phrases_of, show_evidence
+
+    heaviest, places = [], []
+    for code in model.codes_:
+        own = known[flags[code].eq(1).to_numpy()].reset_index(drop=True)
+        heaviest.append(phrases_of(model, code, n))
+        shown = show_evidence(model, own, code, n=1).nlargest(n, "weight")
+        units = own["unit_id"].to_numpy(object)[shown.pop("text").to_numpy()]
+        shown.insert(0, "unit_id", units)
+        places.append(shown)
+    return {"phrases": pd.concat(heaviest), "evidence": pd.concat(places)}
 
 
 def of_file(codings: Any, units: Any, path: Path) -> dict[str, Any]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from framing.commands.sample import add_answer_arguments, read_answers
-from framing.outputs import whole_folder
-from framing.tableio import read_table, write_table
+from framing.commands.sample import (
+    add_answer_arguments,
+    add_questions,
+    read_answers,
+    write_tables,
+)
+from framing.tableio import read_table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_answer_arguments(parser, units=True)
+    add_questions(parser)
     parser.add_argument(
         "--predictions", type=Path, metavar="FILE", help="of every unit, from 'framing predict'"
     )
@@ -29,13 +34,10 @@ def run(args: argparse.Namespace) -> None:
     methods = ("ppi", "design", "hand", "naive") if predictions is not None else ("hand",)
     shares = code_shares(codings, units, predictions, by=args.by, methods=methods)
     differences = code_differences(codings, units, predictions, by=args.by, method=methods[0])
-    with whole_folder(args.out) as folder:
-        write_table(shares, folder / "prevalence.csv")
-        write_table(differences, folder / "prevalence_differences.csv")
     first = shares[shares["method"] == methods[0]]
     refused = first[first["share"].isna()]
     print(first.drop(columns=["method", "note"]).round(3).to_string(index=False, na_rep=""))
     for row in refused.to_dict("records"):
         group = " · ".join(str(row[column]) for column in args.by)
         print(f"{group}, {row['code']}: {row['note']}")
-    print(f"{args.out}: prevalence.csv, prevalence_differences.csv")
+    write_tables({"prevalence": shares, "prevalence_differences": differences}, args.out)

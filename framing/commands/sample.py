@@ -127,10 +127,19 @@ def check_coders(names: list[str]) -> None:
             )
 
 
-def read_answers(args: argparse.Namespace) -> tuple[Any, Any]:
+def write_tables(tables: dict[str, Any], out: Path) -> None:
+    """Write tables into a folder, as CSV and as Parquet, and say so."""
+    with whole_folder(out) as folder:
+        for name, table in tables.items():
+            for ending in (".csv", ".parquet"):
+                write_table(table, folder / f"{name}{ending}")
+    print(f"{out}: {', '.join(tables)} (.csv, .parquet)")
+
+
+def read_answers(args: argparse.Namespace, *, by_question: bool = False) -> tuple[Any, Any]:
     """Return codings and drawn units, from coding sheets or a codings table.
 
-    A code of several questions is joined into one value unless ``--questions`` is given.
+    A code of several questions is joined into one value, unless asked for by question.
     """
     units = None if args.units is None else read_table(args.units, "units")
     if not args.codebook:
@@ -142,7 +151,9 @@ def read_answers(args: argparse.Namespace) -> tuple[Any, Any]:
     codebook = load_codebook(args.codebook)
     codings = read_sheets(args.sheets, codebook, kind=args.format or "", units=units)
     tell_answers(codings, codebook, units)
-    return codings if args.questions else score_codes(codings, codebook), units
+    if by_question or args.questions:
+        return codings, units
+    return score_codes(codings, codebook), units
 
 
 def _codings_tables(paths: list[str], units: Any) -> Any:
@@ -195,7 +206,6 @@ def add_answer_arguments(parser: argparse.ArgumentParser, *, units: bool) -> Non
     parser.add_argument(
         "--units", type=Path, required=units, metavar="FILE", help="units.csv of the draw"
     )
-    add_questions(parser)
 
 
 def add_questions(parser: argparse.ArgumentParser) -> None:

@@ -6,12 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from framing.commands.sample import add_answer_arguments, read_answers
+from framing.commands.sample import add_answer_arguments, add_questions, read_answers
 from framing.progress import stage
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_answer_arguments(parser, units=True)
+    add_questions(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="MODEL", help="a .framing file")
     add_model_arguments(parser)
     parser.add_argument(

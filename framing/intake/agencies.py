@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import re
 
-# Agency → the ways it is credited. Some are everyday words too (بنا، واس), so that they count
-# only where a credit stands.
+# Agency → the ways it is credited. Some are everyday words too (بنا، واس، معا), so that they
+# count only where a credit stands. Letters apart stand for any spacing and dots (أ ف ب، أ.ف.ب.).
 AGENCIES: dict[str, tuple[str, ...]] = {
     "reuters": ("رويترز", "reuters"),
-    "afp": ("أ ف ب", "أ.ف.ب", "أ.ف.ب.", "ا ف ب", "ا.ف.ب", "أف ب", "فرانس برس", "فرانس بريس", "afp"),
-    "dpa": ("د ب أ", "د.ب.أ", "د.ب.أ.", "د ب ا", "د.ب.ا", "dpa"),
-    "ap": ("أ ب", "أ.ب", "أسوشيتد برس", "اسوشيتد برس", "أسوشييتد برس", "اسوشيتدبرس", "ap"),
-    "epa": ("إ ب أ", "إ.ب.أ", "epa"),
-    "anadolu": ("الأناضول", "الاناضول", "anadolu"),
+    "afp": ("أ ف ب", "أف ب", "فرانس برس", "فرانس بريس", "afp"),
+    "dpa": ("د ب أ", "الألمانية", "dpa"),
+    "ap": ("أ ب", "أسوشيتد برس", "أسوشييتد برس", "أسوشيتدبرس", "أسوشييتدبرس", "أسوشيتد بريس", "ap"),
+    "upi": ("ي ب أ", "يو بي آي", "يو بي أي", "upi"),
+    "epa": ("إ ب أ", "epa"),
+    "efe": ("إفي", "efe"),
+    "bloomberg": ("بلومبرغ", "بلومبيرغ", "bloomberg"),
+    "xinhua": ("شينخوا", "xinhua"),
+    "tass": ("تاس", "إيتار تاس", "tass"),
+    "sputnik": ("سبوتنيك", "sputnik"),
+    "anadolu": ("الأناضول", "anadolu"),
     "sana": ("سانا", "sana"),
     "spa": ("واس", "spa"),
     "saba": ("سبأ", "سبأنت", "saba"),
     "wam": ("وام", "wam"),
-    "mena": ("أ ش أ", "أ.ش.أ", "ا ش ا"),
     "kuna": ("كونا", "kuna"),
     "qna": ("قنا", "qna"),
     "bna": ("بنا", "bna"),
+    "ona": ("العمانية", "ona"),
+    "mena": ("أ ش أ", "أنباء الشرق الأوسط", "mena"),
     "petra": ("بترا", "petra"),
     "wafa": ("وفا", "wafa"),
-    "irna": ("إرنا", "ارنا"),
-    "xinhua": ("شينخوا", "xinhua"),
-    "tass": ("تاس", "tass"),
-    "sputnik": ("سبوتنيك", "sputnik"),
+    "maan": ("معا", "maan"),
+    "nna": ("الوطنية للإعلام", "nna"),
+    "ina": ("واع", "ina"),
+    "irna": ("إرنا", "irna"),
+    "tasnim": ("تسنيم", "tasnim"),
+    "suna": ("سونا", "suna"),
+    "map": ("و م ع", "map"),
+    "aps": ("واج", "aps"),
+    "tap": ("وات", "tap"),
     "agencies": ("وكالات", "الوكالات", "agencies"),
 }
 
@@ -34,15 +46,34 @@ _FOLDS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ـ": None, "\xa0": 
 _SEPARATOR = r"[\s]*[-–—/،,:()«»\"\[\]|؛;*]"
 _HEAD, _TAIL = 90, 60  # characters
 _CLEAR_LENGTH = 5  # letters from which on a name is nobody's surname
+_ADJECTIVES = {"الألمانية", "العمانية"}  # credits only where one stands
 
 
 def _folded(text: str) -> str:
+    text = re.sub(r"(?<=\s)ـ+(?=\s)", "-", text)  # a tatweel that serves as a dash
     return re.sub("[\u064b-\u0652\u200b-\u200f]", "", text.casefold()).translate(_FOLDS)
 
 
-_NAMES = {_folded(name): agency for agency, names in AGENCIES.items() for name in names}
-_ANY = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
-_BETWEEN = rf"(?:^|{_SEPARATOR})\s*(?:وكاله\s+)?({_ANY})(?=\s*(?:{_SEPARATOR}|\n|$))"
+def _key(name: str) -> str:
+    return re.sub(r"[\s.]", "", _folded(name))
+
+
+def _pattern(name: str) -> str:
+    """Return a pattern for a name; letters that stand apart may have dots or spaces between."""
+    letters = _folded(name).split()
+    if max(map(len, letters)) > 1:
+        return r"\s+".join(map(re.escape, letters))
+    return r"(?:\s*\.\s*|\s+)".join(letters) + r"\.?"
+
+
+_NAMES = {_key(name): agency for agency, names in AGENCIES.items() for name in names}
+_ANY = "|".join(
+    sorted((_pattern(name) for names in AGENCIES.values() for name in names), key=len, reverse=True)
+)
+_BETWEEN = (
+    rf"(?:^|{_SEPARATOR})\s*(?:وكال[هة]\s+(?:ال)?(?:انباء\s+)?)?({_ANY})"
+    rf"(?=\s*(?:{_SEPARATOR}|\n|$))"
+)
 # Between separators: «الرياض - واس:», «(رويترز)», «واس - الرياض»; or at the end of a short first
 # line: «الرياض 25 شوال 1436 هـ واس».
 _DATELINE = re.compile(rf"{_BETWEEN}|^[^\n]{{0,80}}\s({_ANY})\s*\n")
@@ -50,7 +81,12 @@ _BYLINE = re.compile(_BETWEEN)
 _ALONE = re.compile(rf"(?:^|[\s(\[-])({_ANY})[\s)\].]*$")
 _CLEAR = re.compile(
     "(?<!\\w)("
-    + "|".join(re.escape(name) for name in _NAMES if len(name) >= _CLEAR_LENGTH)
+    + "|".join(
+        _pattern(name)
+        for names in AGENCIES.values()
+        for name in names
+        if len(_key(name)) >= _CLEAR_LENGTH and name not in _ADJECTIVES
+    )
     + ")(?!\\w)"
 )
 
@@ -89,7 +125,7 @@ def agency_of(body: str, author: str = "") -> str:
         last = body[-_TAIL:].rstrip().rpartition("\n")[2]
         found = _ALONE.search(_folded(last)) if _is_credit_line(last) else None
     if found:
-        return _NAMES[next(filter(None, found.groups()))]
+        return _NAMES[_key(next(filter(None, found.groups())))]
     other = _OTHER.search(author) or _OTHER.search(body[:_HEAD])
     return other.group(1).strip() if other else ""
 

@@ -49,6 +49,8 @@ USUAL: dict[str, tuple[str, ...]] = {
     "file": ("file", "filename", "file_name", "filepath", "الملف", "ملف", "اسم الملف"),
 }  # fmt: skip
 
+HEADER_REACH = 10  # rows in which a header is looked for where the first names nothing known
+
 _FOLDS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ـ": None, "\ufeff": None}
 )

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from framing.intake.columns import known_names
+from framing.intake.columns import HEADER_REACH, known_names
 from framing.intake.encodings import tell_encoding
 from framing.intake.record import Part, Reject
 from framing.intake.streams import HEAD, LINE_LIMIT, head_of, lines_of, text_of
@@ -39,11 +39,22 @@ def layout_of(part: Part) -> Layout | None:
         first, text = 2, text.split("\n", 1)[1]
     else:
         delimiters = ("\t", *DELIMITERS) if part.ending == ".tsv" else DELIMITERS
-    delimiter, names = max(
+    delimiter, names = _header(text, delimiters)
+    if not known_names(names):
+        lines = text.splitlines(keepends=True)
+        for above in range(1, min(HEADER_REACH, len(lines))):
+            below = _header("".join(lines[above:]), delimiters)
+            if known_names(below[1]) > 1:
+                return Layout(encoding, *below, first + above)
+    return Layout(encoding, delimiter, names, first)
+
+
+def _header(text: str, delimiters: tuple[str, ...]) -> tuple[str, list[str]]:
+    """Return the delimiter that gives the most known names, and the names."""
+    return max(
         ((delimiter, _names(text, delimiter)) for delimiter in delimiters),
         key=lambda pair: (known_names(pair[1]), min(len(pair[1]), 2)),
     )
-    return Layout(encoding, delimiter, names, first)
 
 
 def _names(text: str, delimiter: str) -> list[str]:

@@ -154,7 +154,13 @@ def _is_prose(text: str) -> bool:
     return letters >= 0.7 * len(text)
 
 
+# Arabic letters in UTF-8: in an encoding of one byte a letter, four pairs of a letter and a sign.
+_UTF8_ARABIC = re.compile(rb"(?:[\xd8-\xdb][\x80-\xbf]){4}")
+
+
 def _arabic(data: bytes) -> str | None:
+    if _UTF8_ARABIC.search(data):
+        return None  # two encodings in one file
     scored = sorted(((_score(_read(data, name)), name) for name in _ARABIC_ENCODINGS), reverse=True)
     (best, name), (next_best, _) = scored
     return name if best >= _SURE and best >= _RIVAL * next_best else None

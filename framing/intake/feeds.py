@@ -35,19 +35,37 @@ def read_feed(part: Part) -> Iterator[Item]:
     if b"<!ENTITY" in data or b"<\0!\0E\0N\0T" in data:
         yield Reject(part.name, None, "declares XML entities", head_of(part, 80).decode("latin-1"))
         return
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=False)
     try:
-        root = etree.fromstring(data, parser)
+        yield from _entries(part, _parsed(data, recover=False), None)
     except (etree.XMLSyntaxError, ValueError) as error:
+        yield from _before_damage(part, data)
         yield Reject(part.name, None, f"broken XML: {error}")
+
+
+def _parsed(data: bytes, *, recover: bool) -> Any:
+    from lxml import etree
+
+    options = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+    return etree.fromstring(data, etree.XMLParser(recover=recover, **options))
+
+
+def _before_damage(part: Part, data: bytes) -> Iterator[Item]:
+    """Yield the entries that are complete in a feed that is cut off or broken further down."""
+    from lxml import etree
+
+    complete = len(re.findall(rb"</(?:\w+:)?(?:item|entry)\s*>", data))
+    try:
+        root = _parsed(data, recover=True) if complete else None
+    except (etree.XMLSyntaxError, ValueError):
         return
-    yield from _entries(part, root)
+    if root is not None:
+        yield from _entries(part, root, complete)
 
 
-def _entries(part: Part, root: Any) -> Iterator[Item]:
+def _entries(part: Part, root: Any, most: int | None) -> Iterator[Item]:
     outlet, said = _outlet(root)
     yield Note("columns guessed", said)
-    entries = [node for node in root.iter() if _name(node) in {"item", "entry"}]
+    entries = [node for node in root.iter() if _name(node) in {"item", "entry"}][:most]
     for number, entry in enumerate(entries, start=1):
         fields = {"outlet": outlet, **part.fields}
         for ours, names in _HOMES.items():

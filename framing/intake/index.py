@@ -9,12 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.errors import InputError
+from framing.intake.stored import stored_batches
 from framing.intake.words import word_hashes
 from framing.tableio import read_table
 from framing.tables import as_table, check_table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_BATCH = 5_000  # articles of a corpus that are read at one time
 
 
 def count_words(text: str) -> int:
@@ -42,13 +45,14 @@ def words_in(texts: pd.Series) -> NDArray[np.int64]:
     return np.diff(word_hashes(texts)[1])
 
 
-def index_articles(articles: pd.DataFrame) -> pd.DataFrame:
-    """Make the ``article_index`` of a table of articles.
+def index_articles(articles: pd.DataFrame | str | Path) -> pd.DataFrame:
+    """Make the ``article_index`` of a table of articles, or of a corpus.
 
     Parameters
     ----------
-    articles : DataFrame
-        With at least ``article_id, outlet, published, text``.
+    articles : DataFrame or path
+        With at least ``article_id, outlet, published, text``; or a corpus folder, of which
+        only a part is in memory at any time.
 
     Returns
     -------
@@ -62,6 +66,11 @@ def index_articles(articles: pd.DataFrame) -> pd.DataFrame:
     >>> index_articles(articles).loc[0, "n_words"]
     np.int64(3)
     """
+    if isinstance(articles, (str, Path)):
+        import pandas as pd
+
+        batches = stored_batches(articles, _BATCH)
+        return pd.concat([index_articles(batch) for batch in batches], ignore_index=True)
     check_table(articles, "articles", ["article_id", "outlet", "published", "text"])
     known = ["article_id", "outlet", "published", "story_id", "story_score"]
     known += ["copy_cluster", "copy_class", "shared_share"]

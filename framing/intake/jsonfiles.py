@@ -91,7 +91,21 @@ def _single(text: str) -> list[Any] | Exception:
     if "text" in found:
         return [value]
     lists = [items for items in _lists_in(value) if items and isinstance(items[0], dict)]
-    return max(lists, key=len) if lists else [value]
+    if lists:
+        return max(lists, key=len)
+    return _by_id(value) or [value]
+
+
+def _by_id(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the articles of an object that has one under each id."""
+    if not value or not all(isinstance(item, dict) for item in value.values()):
+        return []
+    if not any("text" in match_columns(item) for item in value.values()):
+        return []
+    return [
+        item if "article_id" in match_columns(item) else {"article_id": name, **item}
+        for name, item in value.items()
+    ]
 
 
 def _lists_in(value: dict[str, Any], depth: int = 3) -> Iterator[list[Any]]:

@@ -74,7 +74,7 @@ def _page_fields(html: str, url: str) -> dict[str, str] | str:
     except (RecursionError, ValueError, AttributeError, TypeError, AssertionError) as error:
         return f"trafilatura could not read the page: {type(error).__name__}"
     if document is None:
-        return "no article text in the page"
+        return _fragment(html, url) or "no article text in the page"
     values = document if isinstance(document, dict) else document.as_dict()
     address = url or _text(values.get("url"))
     host = re.sub(r"^www\.", "", urlsplit(address).hostname or "") if _is_url(address) else ""
@@ -93,6 +93,15 @@ def _page_fields(html: str, url: str) -> dict[str, str] | str:
     if not fields["text"].strip():
         return "no article text in the page"
     return {name: value for name, value in fields.items() if value}
+
+
+def _fragment(html: str, url: str) -> dict[str, str]:
+    """Return the text of a piece of HTML that is no whole page, such as one saved paragraph."""
+    whole_page = re.search(r"(?i)<(?:html|head|body|nav|script|form|title)\b", html)
+    if whole_page or not re.search(r"(?i)<(?:p|div|br|article|span)\b", html):
+        return {}
+    text = fragment_text(html)
+    return {"text": text, "url": url} if text else {}
 
 
 def _is_url(address: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from framing.errors import InputError
 from framing.intake.columns import guesses, match_columns
 from framing.intake.dates import tell_day_first
+from framing.intake.pages import fragment_text
 from framing.intake.record import Note, Part, Record, Reject
 from framing.tables import columns_of
 
@@ -144,7 +145,7 @@ def _fields(row: Mapping[str, Any], theirs: Mapping[str, str]) -> dict[str, str]
             continue
         ours = theirs.get(column)
         if ours is not None:
-            fields[ours] = _name_in(value) if ours in {"outlet", "author"} else as_text(value)
+            fields[ours] = _name_in(value) if ours in {"outlet", "author"} else _inner(value)
         elif len(fields) - len(theirs) < EXTRAS:
             # A column of ours that a mapping fills from elsewhere keeps another name.
             fields[f"{column}_in_input" if column in _OURS else column] = as_text(value)
@@ -153,6 +154,27 @@ def _fields(row: Mapping[str, Any], theirs: Mapping[str, str]) -> dict[str, str]
     if others:
         fields["other_columns"] = as_text(others)
     return fields
+
+
+# How databases and content systems wrap a value: {"$oid": …}, {"rendered": "<p>…"}.
+_WRAPPED = ("rendered", "html", "text", "plain", "value", "#text", "_text", "$oid", "$date")
+_MARKED_UP = ("rendered", "html")
+
+
+def _inner(value: Any) -> str:
+    """Return the text of a value, also where it is wrapped.
+
+    Examples
+    --------
+    >>> _inner({"$oid": "5f"}), _inner({"rendered": "<p>خرج <b>ليلاً</b></p>"})
+    ('5f', 'خرج ليلاً')
+    """
+    if isinstance(value, dict):
+        for name in _WRAPPED:
+            if isinstance(value.get(name), str):
+                inner = str(value[name])
+                return fragment_text(inner) if name in _MARKED_UP else inner
+    return as_text(value)
 
 
 def _name_in(value: Any) -> str:

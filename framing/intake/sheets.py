@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from framing.intake.record import Part, Reject
+from framing.intake.columns import HEADER_REACH, known_names
+from framing.intake.record import Note, Part, Reject
 from framing.intake.rows import Item, Row, rows_of
 from framing.intake.streams import DAMAGED, MEMBER_LIMIT, TooMuchError, whole
 
@@ -89,16 +91,37 @@ def _sheet(part: Part, sheet: Any, mapping: Mapping[str, str] | None) -> Iterato
     if not hasattr(sheet, "iter_rows"):  # a sheet that is only a chart
         return
     sheet.reset_dimensions()  # what a file says of its own size may be wrong
+    if getattr(sheet, "sheet_state", "visible") != "visible":
+        yield Note("hidden sheets read", str(sheet.title))
     rows = _sheet_rows(part, sheet)
-    header = next((row for row in rows if not isinstance(row[1], Reject)), None)
-    if header is None:
+    above = list(itertools.islice(rows, HEADER_REACH))
+    at = _header_in(above)
+    if at is None:
         return
+    if at:
+        yield Note("not read", f"{at} rows above the header")
+    header = above[at]
+    rows = itertools.chain(above[at + 1 :], rows)
     names = [str(cell).strip() for cell in header[1].values() if cell is not None]  # type: ignore[union-attr]
     cells = {column: str(cell).strip() for column, cell in header[1].items() if cell is not None}  # type: ignore[union-attr]
     named = (
         (number, row if isinstance(row, Reject) else _renamed(row, cells)) for number, row in rows
     )
     yield from rows_of(part, names, named, mapping)
+
+
+def _header_in(rows: list[Row]) -> int | None:
+    """Tell which of the first rows names the columns: the first one, unless none of it is known."""
+    named = [
+        (at, known_names(str(cell) for cell in row.values() if cell is not None))
+        for at, (_, row) in enumerate(rows)
+        if not isinstance(row, Reject)
+    ]
+    if not named:
+        return None
+    if named[0][1]:
+        return named[0][0]
+    return next((at for at, known in named if known > 1), named[0][0])
 
 
 def _renamed(row: Mapping[str, Any], cells: Mapping[str, str]) -> dict[str, Any]:

@@ -34,6 +34,9 @@ class Guarded(io.RawIOBase):
         super().__init__()
         self._stream = stream
         self._beneath = beneath
+        # What stands before the damage is given first: a plain read would lose it.
+        self._read = getattr(stream, "read1", stream.read)
+        self._damage: Exception | None = None
         self._left = max(_FLOOR, _RATIO * stored)
 
     def readable(self) -> bool:
@@ -43,7 +46,13 @@ class Guarded(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         """Fill ``buffer`` and return how many bytes it took."""
         view = memoryview(cast(bytearray, buffer)).cast("B")
-        data = self._stream.read(len(view))
+        if self._damage is not None:
+            raise self._damage
+        try:
+            data = self._read(len(view))
+        except DAMAGED as error:
+            self._damage = error
+            raise
         self._left -= len(data)
         if self._left < 0:
             raise TooMuchError(f"unpacks to more than {_RATIO} times its size")
@@ -58,9 +67,30 @@ class Guarded(io.RawIOBase):
         super().close()
 
 
+class Patient(io.BufferedReader):
+    """A buffered stream that gives what stands before the damage, and then says that it is."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read ``size`` bytes or all, as far as they can be had."""
+        left = -1 if size is None else size
+        pieces: list[bytes] = []
+        while left:
+            try:
+                piece = self.read1(HEAD if left < 0 else min(left, HEAD))
+            except DAMAGED:
+                if pieces:
+                    break  # the next read meets it again
+                raise
+            if not piece:
+                break
+            pieces.append(piece)
+            left -= len(piece) if left > 0 else 0
+        return b"".join(pieces)
+
+
 def guarded(stream: BinaryIO, stored: int, beneath: BinaryIO | None = None) -> BinaryIO:
     """Return a buffered stream that refuses to give far more than was stored."""
-    return cast(BinaryIO, io.BufferedReader(Guarded(stream, stored, beneath), HEAD))
+    return cast(BinaryIO, Patient(Guarded(stream, stored, beneath), HEAD))
 
 
 def unzipped(part: Part) -> Part:

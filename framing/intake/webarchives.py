@@ -31,6 +31,7 @@ def read_warc(part: Part) -> Iterator[Item]:
                 yield _item(part, number, record)
             if records.err_count:
                 yield Note("web archives", "records that do not end where they say")
+            stream.read(1)  # warcio takes damage for the end; the stream says it again
         except (ArchiveLoadFailed, TooMuchError, ValueError, OSError, *DAMAGED) as error:
             reason = f"the archive is damaged from here on: {type(error).__name__}"
             yield Reject(part.name, number + 1, reason, str(error))

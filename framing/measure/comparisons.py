@@ -10,6 +10,7 @@ from framing.measure.between import differences_table, every_group, outlet_pairs
 from framing.measure.clusters import sum_cells
 from framing.measure.counts import count_labels
 from framing.measure.distances import distances_table
+from framing.measure.inputs import check_resamples
 from framing.measure.within import compared_within, differences_within, rows_table
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def compare_outlets(
     >>> float(pair["divergence"]), bool(pair["p_value"] < 0.01)
     (1.0, True)
     """
+    check_resamples(resamples)
     options: dict[str, Any] = {"articles": articles, "voices": voices, "regions": regions}
     options["copies"] = copies
     if within is not None:
@@ -147,6 +149,7 @@ def label_differences(
     >>> label_differences(mentions)["difference"].tolist()
     [-1.0, 1.0]
     """
+    check_resamples(resamples)
     options: dict[str, Any] = {"articles": articles, "voices": voices, "regions": regions}
     options["copies"] = copies
     if within is not None:

@@ -13,7 +13,7 @@ from framing.measure.between import differences_table, every_group, outlet_pairs
 from framing.measure.clusters import sum_cells
 from framing.measure.counts import MEASURED_REGIONS, count_labels
 from framing.measure.distances import distances_table
-from framing.measure.inputs import prepared
+from framing.measure.inputs import check_resamples, prepared
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -210,6 +210,7 @@ def _compared(
     seed: int,
 ) -> pd.DataFrame:
     """Compare as if each side of each outlet were an outlet of its own."""
+    check_resamples(resamples)
     column, *sides = names
     kept = np.isin(np.asarray(side, dtype=object), sides)
     outlets = sorted(set(table["outlet"][kept]))

@@ -153,6 +153,13 @@ def _kept(
                 place=f"{column}s=",
                 remedy=f"Choose from {', '.join(known)}.",
             )
+    strange = sorted({str(value) for value in table[column].unique()} - {*known, "", "nan"})
+    if strange:
+        raise TableError(
+            f"{strange[0]!r} is no {column}",
+            place=f"mentions table, column {column!r}",
+            remedy=f"Write {', '.join(known)}.",
+        )
     if len(wanted) == 1:
         return np.asarray(table[column] == wanted[0], dtype=bool)
     return np.asarray(table[column].isin(wanted), dtype=bool)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.errors import TableError
+from framing.intake.index import index_articles
+from framing.intake.stored import is_corpus
 from framing.tableio import read_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COPIES = ("keep", "once", "drop")
+FEWEST_RESAMPLES = 99  # with fewer a p-value is too coarse to be judged at .05
 
 
 def prepared(
@@ -26,7 +29,7 @@ def prepared(
     Parameters
     ----------
     mentions, articles : DataFrame or path
-        The contract's ``mentions`` and ``article_index`` (or ``articles``).
+        The contract's ``mentions`` and ``article_index`` (or ``articles``, or a corpus).
     copies : {"keep", "once", "drop"}
         ``once`` leaves the earliest article of each ``copy_cluster`` in each outlet, ``drop``
         the earliest of all outlets.
@@ -37,7 +40,7 @@ def prepared(
         When copies are to go and no ``copy_cluster`` is known.
     """
     table = read_table(mentions, "mentions") if isinstance(mentions, str | Path) else mentions
-    index = read_table(articles, "article_index") if isinstance(articles, str | Path) else articles
+    index = _index_at(articles) if isinstance(articles, str | Path) else articles
     if copies not in COPIES:
         raise TableError(
             f"{copies!r} is not a way to treat copies",
@@ -48,6 +51,26 @@ def prepared(
         return table, index
     index = _without_copies(index, within_outlet=copies == "once")
     return table[table["article_id"].isin(index["article_id"])], index
+
+
+def _index_at(path: str | Path) -> pd.DataFrame:
+    return index_articles(path) if is_corpus(path) else read_table(path, "article_index")
+
+
+def check_resamples(resamples: int) -> None:
+    """Refuse a number of draws that no p-value could be made from.
+
+    Raises
+    ------
+    TableError
+        When there are fewer than 99.
+    """
+    if resamples < FEWEST_RESAMPLES:
+        raise TableError(
+            f"{resamples} draws are too few for a p-value",
+            place="resamples=",
+            remedy=f"Draw at least {FEWEST_RESAMPLES}; 10,000 is the default.",
+        )
 
 
 def _without_copies(index: pd.DataFrame | None, within_outlet: bool) -> pd.DataFrame:

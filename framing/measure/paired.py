@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.measure.families import with_q_values
+from framing.measure.inputs import check_resamples
 from framing.measure.intervals import wilson
 from framing.measure.stories import Contrast, swap_p_values, swaps
 from framing.measure.threads import on_threads
@@ -88,6 +89,7 @@ def paired_contrasts(
     """
     import pandas as pd
 
+    check_resamples(resamples)
     options = {"articles": articles, "voices": voices, "regions": regions, "copies": copies}
     cases = story_contrasts(mentions, within, by, options, seed)
     found = on_threads(lambda case: _rows(case, resamples), cases)

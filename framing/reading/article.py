@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from framing.reading.attribution import Attribution, Speaker
+from framing.reading.attribution import Attribution
 from framing.reading.events import Events
 from framing.reading.furniture import NOTHING, Learned
 from framing.reading.hedges import is_hedged
 from framing.reading.marks import Pair
 from framing.reading.regions import Region, find_regions
+from framing.reading.speakers import Speaker
 from framing.reading.speech import Reading, Speech
 from framing.reading.voice import read_voices
 

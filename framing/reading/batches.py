@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.errors import InputError, TableError
 from framing.reading.article import Page
 from framing.reading.eventfinder import find_events
 from framing.reading.furniture import LINE_ARTICLES, NOTHING, Learned, every, learn_sample
@@ -52,8 +53,7 @@ class Batches:
         if isinstance(articles, (str, Path)):
             articles = [articles]
         if not isinstance(articles, Sequence):
-            check_table(articles, "articles", ["article_id", "text"])
-            self.held = articles
+            self.held = _checked(articles)
         elif len(articles) == 1 and is_corpus(articles[0]):
             self.corpus = Path(articles[0])
         else:
@@ -124,6 +124,25 @@ class Batches:
                 columns, find_events(taken["text"]), strict=True
             )
         ]
+
+
+def _checked(articles: Any) -> pd.DataFrame:
+    """Return a table that has what is needed, and each column once."""
+    import pandas as pd
+
+    if not isinstance(articles, pd.DataFrame):
+        raise InputError(
+            f"{type(articles).__name__} is neither a table nor a path",
+            place="articles",
+            remedy="Give a DataFrame of articles, or the path of a corpus or file.",
+        )
+    check_table(articles, "articles", ["article_id", "text"])
+    twice = articles.columns[articles.columns.duplicated()]
+    if len(twice):
+        raise TableError(
+            f"column {twice[0]!r} stands twice", place="articles table", remedy="Rename one."
+        )
+    return articles
 
 
 def _read(paths: Sequence[str | Path], batch: int) -> Iterator[pd.DataFrame]:

@@ -51,11 +51,69 @@ def stop_kind(n_dots, has_bang, before, after, after_next, word_length):  # type
 
 @compiled()
 def class_at(data, i, stop, classes):  # type: ignore[no-untyped-def]
-    """Return the class of the character at byte ``i`` and the byte after it."""
+    """Return the class of the character at byte ``i``, its code point and its size."""
     if i >= stop:
-        return np.uint8(NEWLINE), i
+        return np.uint8(NEWLINE), np.int32(0), 0
     code, size = decode(data, i)
-    return (classes[code] if code < 65536 else np.uint8(OTHER)), i + size
+    return (classes[code] if code < 65536 else np.uint8(OTHER)), code, size
+
+
+@compiled()
+def read_word(data, i, stop, classes, letters, more):  # type: ignore[no-untyped-def]
+    """Return the hash of the word at byte ``i``, its letters, its characters and its end."""
+    value, n_letters, n = np.uint64(14695981039346656037), 0, 0
+    class_, code, size = class_at(data, i, stop, classes)
+    while class_ in (LETTER, SILENT):
+        if class_ == LETTER:
+            value = grown(value, letters[code])
+            n_letters += 1
+            if more[code] != 0:
+                value = grown(value, more[code])
+                n_letters += 1
+        i += size
+        n += 1
+        class_, code, size = class_at(data, i, stop, classes)
+    return value, n_letters, n, i
+
+
+@compiled()
+def read_stops(data, i, stop, classes, previous, word_length):  # type: ignore[no-untyped-def]
+    """Return the kind of the dots and signs at byte ``i``, how many they are and their end."""
+    n_dots, bang, n = 0, False, 0
+    class_, code, size = class_at(data, i, stop, classes)
+    while i < stop and class_ in (DOT, BANG):
+        n_dots += 2 if code == 0x2026 else 1
+        bang = bang or class_ == BANG
+        i += size
+        n += 1
+        class_, code, size = class_at(data, i, stop, classes)
+    after_next = np.uint8(OTHER)
+    if i < stop:
+        after_next, _, _ = class_at(data, i + size, stop, classes)
+    return stop_kind(n_dots, bang, previous, class_, after_next, word_length), n, i
+
+
+@compiled()
+def read_space(data, i, stop, classes):  # type: ignore[no-untyped-def]
+    """Return whether the space at byte ``i`` parts paragraphs, its characters and its end."""
+    n, newline = 0, False
+    class_, _, size = class_at(data, i, stop, classes)
+    while i < stop and class_ in (SPACE, NEWLINE):
+        newline = newline or class_ == NEWLINE
+        i += size
+        n += 1
+        class_, _, size = class_at(data, i, stop, classes)
+    return newline or n >= 3, n, i
+
+
+@compiled(inline="always")
+def kind_of_sign(class_):  # type: ignore[no-untyped-def]
+    """Return the kind of a single sign, or -1 where it is no event."""
+    if class_ == QUOTE:
+        return MARK
+    if class_ == COMMA:
+        return PAUSE
+    return COLON if class_ == TWO_DOTS else -1
 
 
 @compiled()
@@ -64,83 +122,36 @@ def scan_events(data, offsets, rows, classes, letters, more, keys, items, out): 
 
     Counting goes on when ``out`` is full, so that the caller can come back with more room.
     """
-    n = 0
-    room = out.shape[0]
+    n, room = 0, out.shape[0]
     for row in rows:
         i, stop, j = offsets[row], offsets[row + 1], 0
-        previous, word_length = OTHER, 0
+        previous, word_length = np.uint8(OTHER), 0
         while i < stop:
-            code, size = decode(data, i)
-            class_ = classes[code] if code < 65536 else OTHER
-            start, item, kind = j, 0, -1
+            class_, code, size = class_at(data, i, stop, classes)
+            start, item, kind, n_chars = j, 0, -1, 1
             if class_ == LETTER:
-                value = np.uint64(14695981039346656037)
-                word_length = 0
-                while class_ in (LETTER, SILENT):
-                    if class_ == LETTER:
-                        value = grown(value, letters[code])
-                        word_length += 1
-                        if more[code] != 0:
-                            value = grown(value, more[code])
-                            word_length += 1
-                    i += size
-                    j += 1
-                    if i >= stop:
-                        break
-                    code, size = decode(data, i)
-                    class_ = classes[code] if code < 65536 else OTHER
-                previous = LETTER
+                value, word_length, n_chars, i = read_word(data, i, stop, classes, letters, more)
                 item = look_up(value, keys, items)
-                if item < 0:
-                    continue
-                kind = WORD
+                kind = WORD if item >= 0 else -1
             elif class_ in (DOT, BANG):
-                n_dots, bang = 0, False
-                while class_ in (DOT, BANG):
-                    n_dots += 2 if code == 0x2026 else 1
-                    bang = bang or class_ == BANG
-                    i += size
-                    j += 1
-                    class_ = NEWLINE
-                    if i < stop:
-                        code, size = decode(data, i)
-                        class_ = classes[code] if code < 65536 else OTHER
-                after_next = OTHER
-                if i < stop:
-                    after_next, _ = class_at(data, i + size, stop, classes)
-                kind = stop_kind(n_dots, bang, previous, class_, after_next, word_length)
-                previous = DOT
+                kind, n_chars, i = read_stops(data, i, stop, classes, previous, word_length)
+                class_ = np.uint8(DOT)
             elif class_ in (SPACE, NEWLINE):
-                n_spaces, newline = 0, False
-                while class_ in (SPACE, NEWLINE):
-                    n_spaces += 1
-                    newline = newline or class_ == NEWLINE
-                    i += size
-                    j += 1
-                    if i >= stop:
-                        break
-                    code, size = decode(data, i)
-                    class_ = classes[code] if code < 65536 else OTHER
-                previous = SPACE
-                if not newline and n_spaces < 3:
-                    continue
-                kind = BREAK
+                parts, n_chars, i = read_space(data, i, stop, classes)
+                kind = BREAK if parts else -1
+                class_ = np.uint8(SPACE)
             else:
-                first = code
+                kind = kind_of_sign(class_)
                 i += size
-                j += 1
-                previous = class_
-                if class_ == QUOTE:
-                    kind, item = MARK, code
-                    if (code in (0x27, 0x60)) and i < stop and data[i] == first:
-                        i, j, item = i + 1, j + 1, 0x22
-                elif class_ == COMMA:
-                    kind = PAUSE
-                elif class_ == TWO_DOTS:
-                    kind = COLON
-                else:
-                    continue
-            if n < room:
-                out[n, 0], out[n, 1], out[n, 2], out[n, 3], out[n, 4] = row, start, j, kind, item
-            n += 1
+                if kind == MARK:
+                    item = code
+                    if (code == 0x27 or code == 0x60) and i < stop and data[i] == code:
+                        i, n_chars, item = i + 1, 2, 0x22  # doubled, it is a double mark
+            previous = class_
+            j += n_chars
+            if kind >= 0:
+                if n < room:
+                    out[n, 0], out[n, 1], out[n, 2] = row, start, j
+                    out[n, 3], out[n, 4] = kind, item
+                n += 1
     return n

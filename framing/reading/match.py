@@ -84,10 +84,12 @@ def iter_mentions(
     said_of = {(f.lexicon, f.concept) for x in loaded for f in x.forms if f.concept in x.said_of}
     if not voices:
         for articles in batches:
-            found = _find(articles, matchers)
+            found = find_spans(articles, matchers)
             yield articles, as_table(found, "mentions")[columns_of("mentions")]
         return
-    pieces = (_asked(batches, articles, _find(articles, matchers), said_of) for articles in batches)
+    pieces = (
+        ask(batches, articles, find_spans(articles, matchers), said_of) for articles in batches
+    )
     others = n_processes(len(batches.outlets))
     for (articles, found), known in map_beside(annotate, pieces, others):
         filled = dict(zip(Annotation._fields, zip(*known, strict=True), strict=False))
@@ -109,7 +111,7 @@ def _load(lexicons: Sequence[Lexicons]) -> list[Lexicon]:
     return list(dict.fromkeys(loaded))
 
 
-def _find(articles: pd.DataFrame, matchers: Sequence[Matcher]) -> pd.DataFrame:
+def find_spans(articles: pd.DataFrame, matchers: Sequence[Matcher]) -> pd.DataFrame:
     """Find the mentions of a batch, with the ``row`` of each, and nothing of their voices."""
     import pandas as pd
 
@@ -144,7 +146,7 @@ def _chosen(articles: pd.DataFrame, texts: list[str], matcher: Matcher) -> dict[
     }
 
 
-def _asked(
+def ask(
     batches: Batches, articles: pd.DataFrame, found: pd.DataFrame, said_of: set[tuple[str, str]]
 ) -> tuple[tuple[pd.DataFrame, pd.DataFrame], list[Asked]]:
     """Return what has to be known to annotate a batch's mentions, after what it is for."""

@@ -70,7 +70,7 @@ def verify(
     if record.without_text and corpus is None:
         anew, taken_over = rerun_without_text(record, study_file)
         found.unchecked.append("the articles themselves, which are not in this bundle")
-        found.unchecked += [f"tables/{name}, which needs the text" for name in taken_over]
+        found.unchecked += [f"tables/{name}, which is taken as it is" for name in taken_over]
     else:
         anew = rerun(record, corpus=corpus, study=study_file)
         differing = [*changed_articles(record, anew.results.index)]

@@ -160,7 +160,7 @@ def _difference_cells(context: Context, row: Any) -> list[str]:
     low, high = (row.ci_low, row.ci_high) if up else (-row.ci_high, -row.ci_low)
     lowest, highest = (row.lowest, row.highest) if up else (-row.highest, -row.lowest)
     undone = row.undone_by.split("; ") if row.undone_by else []
-    holds = context.say("robust_too_few" if row.verdict == UNCHECKED else "holds")
+    holds = context.say("unchecked" if row.verdict == UNCHECKED else "holds")
     if undone:
         holds = change_name(context, undone[0], row.concept)
     if len(undone) > 1:

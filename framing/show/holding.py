@@ -31,13 +31,18 @@ def holding_section(
 ) -> list[Block]:
     """Return the differences that hold: each in words, how far it moves, and its evidence."""
     rows = conclusions(context.results)["verdict"]
-    lead = context.say(
-        "holds_lead" if len(rows) else "holds_nothing_shown",
-        conclusions=context.counted(len(rows), "difference", after=True),
-        hold=count((rows == HOLDS).sum()),
-        unchecked=count((rows == UNCHECKED).sum()),
-    )
-    blocks = [heading(context.say("h_holds"), "holds"), paragraph(lead)]
+    lead = [
+        context.say(
+            "holds_lead" if len(rows) else "holds_nothing_shown",
+            conclusions=context.counted(len(rows), "difference", after=True),
+            hold=count((rows == HOLDS).sum()),
+        )
+    ]
+    if (rows == UNCHECKED).any():
+        lead.append(context.say("holds_unchecked", n=count((rows == UNCHECKED).sum())))
+    if findings:
+        lead.append(context.say("holds_surest"))
+    blocks = [heading(context.say("h_holds"), "holds"), paragraph(" ".join(lead))]
     if findings:
         shared = "evidence_lead_shared" if context.results.share_text else "evidence_lead"
         words = count(context.results.evidence_words)
@@ -82,11 +87,10 @@ def finding_title(context: Context, finding: Finding) -> str:
 def reasons(context: Context, finding: Finding) -> str:
     """Name what undoes a finding, the first few of it."""
     named = [change_name(context, told, finding.concept) for told in finding.undone_by]
-    rest = len(named) - MOST_REASONS
     shown = context.join(named[:MOST_REASONS])
-    if rest <= 0:
+    if len(named) <= MOST_REASONS:
         return shown
-    return context.say("reasons_more", shown=shown, n=context.counted(rest, "way", after=True))
+    return context.say("reasons_more", shown=shown, n=context.counted(len(named), "way"))
 
 
 def _sturdiness(context: Context, finding: Finding) -> str:

@@ -163,6 +163,47 @@ def test_an_agency_is_credited_only_where_a_credit_stands(
     assert agency_of(body, author) == agency
 
 
+_CREDITS = {
+    "afp": ["أ ف ب", "أ.ف.ب", "أ.ف.ب.", "ا ف ب", "أ. ف. ب", "(أ ف ب)", "وكالة فرانس برس", "AFP"],
+    "dpa": ["د ب أ", "د.ب.أ", "د ب ا", "د.ب.أ.", "الألمانية"],
+    "ap": ["أ ب", "أ.ب", "أسوشيتد برس", "اسوشيتد برس", "أسوشييتدبرس"],
+    "upi": ["ي ب أ", "يو بي آي"],
+    "mena": ["أ ش أ", "أ.ش.أ", "ا ش ا", "وكالة أنباء الشرق الأوسط"],
+    "reuters": ["رويترز", "وكالة رويترز", "Reuters"],
+    "anadolu": ["الأناضول", "وكالة الاناضول"],
+    "sana": ["سانا"], "spa": ["واس"], "saba": ["سبأ"], "wam": ["وام"], "kuna": ["كونا"],
+    "qna": ["قنا"], "bna": ["بنا"], "petra": ["بترا"], "wafa": ["وفا"], "maan": ["معا"],
+    "irna": ["إرنا", "ارنا"], "tasnim": ["تسنيم"], "sputnik": ["سبوتنيك"], "tass": ["تاس"],
+    "xinhua": ["شينخوا"], "map": ["و م ع", "و.م.ع"], "aps": ["واج"], "suna": ["سونا"],
+    "agencies": ["وكالات", "الوكالات"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("agency", "credit"), [(name, one) for name, ones in _CREDITS.items() for one in ones]
+)
+def test_every_agency_is_known_in_every_place_and_spelling(agency: str, credit: str) -> None:
+    said = "قال مسؤول إن المعارك توقفت أمس."
+    assert agency_of(f"عدن - {credit}: {said}") == agency
+    assert agency_of(said, credit) == agency
+    assert agency_of(said, f"عدن/ {credit}") == agency
+    assert agency_of(said, f"{credit} ـ عدن") == agency
+    assert agency_of(f"{said}\n({credit.strip('()')})") == agency
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "سافرنا معا إلى عدن، وبنا شوق إليها.",
+        "في آب الماضي: توقفت المعارك.",
+        "عادت المستشارة الألمانية بعد اللقاء: توقفت المعارك.",
+        "نقلت الأناضول عن مسؤول قوله إن المعارك توقفت.",
+    ],
+)
+def test_everyday_words_and_quoted_agencies_are_no_credit(body: str) -> None:
+    assert agency_of(body) == ""
+
+
 def test_the_command_writes_the_index_and_the_pairs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -39,6 +39,27 @@ def test_measure_refuses_what_it_cannot_split_by(drawn_mentions, tmp_path, capsy
     assert not out.exists()
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "words", "said"),
+    [
+        ("voice", "OWN", [], "column 'voice': 'OWN' is no voice"),
+        ("region", "headline", [], "column 'region': 'headline' is no region"),
+        ("voice", "own", ["--resamples", "-3"], "-3 draws are too few"),
+        ("voice", "own", ["--copies", "drop"], "column 'copy_cluster' is missing"),
+        ("voice", "own", ["--within", "story_id"], "cannot split by 'story_id'"),
+        ("voice", "own", ["--lexicon", "nowhere"], "lexicon 'nowhere'"),
+    ],
+)
+def test_measure_names_what_is_wrong(drawn_mentions, tmp_path, capsys, column, value, words, said):
+    mentions = drawn_mentions(1, {"n": 0.2, "s": 0.7})
+    mentions.loc[3, column] = value
+    write_table(mentions, tmp_path / "m.csv")
+    out = tmp_path / "out"
+    assert main(["measure", str(tmp_path / "m.csv"), "--out", str(out), *words]) == 2
+    assert said in capsys.readouterr().err
+    assert not out.exists()
+
+
 @pytest.fixture
 def corpus(tmp_path):
     rows = [

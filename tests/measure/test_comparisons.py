@@ -10,6 +10,8 @@ from scipy.stats import false_discovery_control
 from framing.errors import StudyError
 from framing.measure.comparisons import compare_outlets, label_differences
 from framing.measure.families import q_values
+from framing.measure.paired import paired_contrasts
+from framing.measure.sensitivity import sensitivity
 from framing.tables import columns_of
 
 
@@ -54,6 +56,25 @@ def test_same_seed_same_figures_on_any_number_of_threads(drawn_mentions, monkeyp
     assert len(runs[0]) == 15
     assert runs[0].equals(runs[1])
     assert not runs[0].equals(compare_outlets(table, seed=8, resamples=500))
+
+
+@pytest.mark.parametrize("measure", ["differences", "within", "paired", "sensitivity"])
+def test_other_tables_are_the_same_on_any_number_of_threads(drawn_mentions, monkeypatch, measure):
+    table = drawn_mentions(2, {o: 0.2 + 0.12 * i for i, o in enumerate("abcdef")}, n_articles=24)
+    table["story_id"] = table["article_id"].str[1:]
+    table["form_id"] = table["label"]
+    work = {
+        "differences": lambda: label_differences(table),
+        "within": lambda: compare_outlets(table, within="story_id", resamples=500),
+        "paired": lambda: paired_contrasts(table, resamples=500),
+        "sensitivity": lambda: sensitivity(table, leave_out=["form_id", "story_id", "outlet"]),
+    }[measure]
+    runs = []
+    for threads in ("1", "2", "7"):
+        monkeypatch.setenv("FRAMING_THREADS", threads)
+        runs.append(work())
+    assert len(runs[0]) > 8
+    assert runs[0].equals(runs[1]) and runs[0].equals(runs[2])
 
 
 def test_a_pair_does_not_depend_on_what_else_is_compared(drawn_mentions):

@@ -118,12 +118,16 @@ def test_a_trained_model_predicts_and_its_own_units_correct_nothing(
 def test_evaluation_scores_baselines_outlets_and_the_curve(folder: Path, coded: Path) -> None:
     units, out = str(folder / "draw" / "units.csv"), folder / "scores"
     words = [str(coded), "--units", units, "--out", str(out), "--folds", "3"]
-    assert main(["evaluate", *words, "--channels", "words", "--curve"]) == 0
+    assert main(["evaluate", *words, "--channels", "words", "--curve", "--phrases", "5"]) == 0
     scores = pd.read_csv(out / "scores.csv")
     assert set(scores["model"]) == {"majority", "plain_words", "frames"}
     assert {"safarjal", "zarour"} <= set(scores["stratum_value"].dropna())
     curve = pd.read_csv(out / "learning_curve.csv")
     assert curve["n_train"].is_monotonic_increasing
+    assert len(pd.read_csv(out / "phrases.csv")) == 5
+    evidence = pd.read_csv(out / "evidence.csv")
+    assert evidence["phrase"].isin(WAR).mean() > 0.7  # what the made corpus writes of war with
+    assert pd.read_parquet(out / "scores.parquet")["value"].tolist() == scores["value"].tolist()
 
 
 def test_a_model_is_not_scored_on_what_it_was_trained_on(
@@ -185,3 +189,39 @@ def test_cross_fitting_uses_no_units_own_answer(folder: Path, coded: Path) -> No
     agree = found.set_index("unit_id")["predicted"] == coin.set_index("unit_id")["value"].eq("yes")
     assert 0.35 < agree.mean() < 0.65
     assert not found["seen"].any()
+
+
+def test_agreement_takes_scale_and_order_from_the_codebook(tmp_path: Path) -> None:
+    book = tmp_path / "tone.toml"
+    told = 'name_ar = "نبرة"\nname_en = "tone"\ndefinition_ar = "ت"\ndefinition_en = "d"\n'
+    values = '[{id = "low"}, {id = "mid"}, {id = "high"}]'
+    book.write_text(
+        f'name = "tone"\nversion = "1.0.0"\n[[codes]]\nid = "tone"\n{told}'
+        f'example = "أ"\ncounter_example = "ب"\nscale = "ordinal"\nvalues = {values}\n',
+        encoding="utf-8",
+    )
+    for coder, line in {"a": "low low mid high high", "b": "low mid mid high mid"}.items():
+        rows = [f"u{n},{coder},نص,{value}" for n, value in enumerate(line.split())]
+        text = "\n".join(["unit_id,coder,text,tone", *rows])
+        (tmp_path / f"{coder}.csv").write_text(text, encoding="utf-8")
+    words = [str(tmp_path / "a.csv"), str(tmp_path / "b.csv"), "--codebook", str(book)]
+    assert main(["agreement", *words, "--out", str(tmp_path / "out")]) == 0
+    row = pd.read_csv(tmp_path / "out" / "agreement.csv").iloc[0]
+    # By hand, ranks 1.5, 5, 8.5: observed 4 × 3.5² = 49, expected 2 × 735, alpha 1 - 9 × 49 / 1470.
+    assert (row["scale"], round(row["estimate"], 4)) == ("ordinal", 0.7)
+
+
+def test_a_code_of_several_questions_agrees_by_question_and_by_its_score(tmp_path: Path) -> None:
+    for coder, last in (("a", "no"), ("b", "yes")):
+        asked = ["gains_losses", "costs", "course_of_action"]
+        header = ",".join(["unit_id,coder,text", *(f"economic.{name}" for name in asked)])
+        lines = [header, *(f"u{n},{coder},نص,yes,no,{last if n else 'no'}" for n in range(6))]
+        (tmp_path / f"{coder}.csv").write_text("\n".join(lines), encoding="utf-8")
+    words = [str(tmp_path / f"{coder}.csv") for coder in "ab"]
+    out = tmp_path / "out"
+    assert main(["agreement", *words, "--codebook", "generic-frames", "--out", str(out)]) == 0
+    table = pd.read_csv(out / "agreement.csv").query("coefficient == 'percent'").set_index("code")
+    assert table.loc["economic.course_of_action", "estimate"] == pytest.approx(1 / 6)
+    assert table.loc["economic", "estimate"] == pytest.approx(1 / 6)  # a third against two
+    alphas = pd.read_csv(out / "agreement.csv").query("coefficient == 'alpha'").set_index("code")
+    assert alphas.loc["economic", "scale"] == "interval"

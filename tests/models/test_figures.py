@@ -50,7 +50,8 @@ def test_arabic_sets_reach_the_baselines_of_the_same_run(
     table = pd.read_parquet(real_data / file)
     train, test = (table[table["split"] == part] for part in parts)
     scores = []
-    for model in (FrameClassifier(), PlainWords(), Majority()):
+    balanced = PlainWords(balanced=True, characters=True)
+    for model in (FrameClassifier(), PlainWords(), balanced, Majority()):
         model.fit(train[column].tolist(), train["label"].to_numpy(object))
         found = model.predict(test[column].tolist())
         scores.append(f1_score(test["label"].astype(str), found.astype(str), average="macro"))

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from sklearn.base import clone
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.model_selection import GridSearchCV, GroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.utils import estimator_checks
 
@@ -127,6 +128,23 @@ def test_estimators_pass_scikit_learns_checks_of_the_interface(
 ) -> None:
     # The other checks fit on numbers; check_estimator itself skips them for text estimators.
     getattr(estimator_checks, check)(type(estimator).__name__, clone(estimator))
+
+
+def test_a_grid_search_chooses_costs_inside_groups() -> None:
+    texts, flags = coded_texts()
+    groups = np.arange(len(texts)) // 2
+    grid = {"costs": [{"words": 0.0001}, {"words": 0.3}]}
+    model = FrameClassifier(channels=("words",))
+    search = GridSearchCV(model, grid, cv=GroupKFold(3), scoring="f1_macro")
+    search.fit(texts, flags, groups=groups)
+    assert search.best_params_ == {"costs": {"words": 0.3}}
+
+
+def test_a_text_is_judged_alike_alone_and_among_others(fitted: FrameClassifier) -> None:
+    texts, _ = coded_texts(12, seed=3)
+    alone = np.vstack([fitted.predict_proba([text]) for text in texts])
+    assert alone == pytest.approx(fitted.predict_proba(texts), abs=1e-12)
+    assert fitted.predict_proba(texts[::-1])[::-1] == pytest.approx(alone, abs=1e-12)
 
 
 def test_an_unfitted_model_says_so() -> None:

@@ -104,6 +104,8 @@ def test_ids_may_be_numbers_and_stand_twice() -> None:
             pd.DataFrame({"article_id": ["a"], "text": ["نص"], "body_start": ["x"]}),
             "'body_start' should hold a count",
         ),
+        (pd.DataFrame([["a", "نص", "نص"]], columns=["article_id", "text", "text"]), "twice"),
+        ({"article_id": ["a"], "text": ["نص"]}, "dict is neither a table nor a path"),
     ],
 )
 def test_a_table_that_is_none_is_refused(table: pd.DataFrame, said: str) -> None:

@@ -21,7 +21,9 @@ from tests.simulation.worlds import CORRELATIONS, GRID, SHARES, Cell
 DRAWS = {
     "coverage": 4000,
     "length": 4000,
+    "unequal": 4000,
     "whole": 4000,
+    "two": 4000,
     "alarms": 2000,
     "elsewhere": 1000,
     "several": 1000,
@@ -39,6 +41,9 @@ PAIRS: list[tuple[tuple[int, int], tuple[Any, Any]]] = [  # articles and mention
     ((20, 300), ((1, 10), (1, 10))),
     ((20, 300), ((1, 2), (5, 10))),
     ((20, 300), ((5, 10), (1, 2))),
+    ((5, 100), ((1, 10), (1, 10))),
+    ((20, 300), ((1, 1), (10, 10))),
+    ((20, 300), ((10, 10), (1, 1))),
 ]
 ELSEWHERE: list[tuple[tuple[int, int], tuple[Any, Any]]] = [
     ((8, 40), ("heavy", "heavy")),
@@ -85,7 +90,9 @@ def tables() -> dict[str, pd.DataFrame]:
     works: dict[str, Callable[[], pd.DataFrame]] = {
         "coverage": lambda: coverage(GRID, n["coverage"]),
         "length": lambda: coverage(mixed, n["length"], "length"),
+        "unequal": lambda: coverage(_unequal(), n["unequal"]),
         "whole": lambda: coverage(mixed, n["whole"], "whole"),
+        "two": lambda: coverage([c for c in mixed if c.correlation], n["two"], "two"),
         "alarms": lambda: alarms(
             same_shares([*((r, r) for r in CORRELATIONS), *UNEQUAL]), n["alarms"]
         ),
@@ -107,6 +114,16 @@ def tables() -> dict[str, pd.DataFrame]:
         said = f"{name}: {len(found[name])} designs, {time.process_time() - start:.0f} s"
         print(said, file=sys.stderr, flush=True)
     return found
+
+
+def _unequal() -> list[Cell]:
+    return [
+        Cell(share, articles, lengths, rho)
+        for articles in (20, 100)
+        for share in SHARES
+        for lengths in ("heavy", "inflated")
+        for rho in (0.3, 0.6)
+    ]
 
 
 def _elsewhere(draws: int) -> pd.DataFrame:

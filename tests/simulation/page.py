@@ -39,11 +39,21 @@ there is no interval.""",
 truth is the share of all mentions. The width is no criterion here: the interval it is compared
 with does not know that the share varies.""",
     ),
+    "unequal": (
+        "Intervals with articles of very unequal length",
+        """`heavy`: most articles have one mention, few up to 60. `inflated`: most have one, the
+others many.""",
+    ),
     "whole": (
-        "What the intervals cannot know",
-        """Here an article is all of one label with the probability of the correlation. A label
-that comes seldom but then fills an article is not seen at all in many small samples, and no
-interval made from such a sample can hold its share. Nothing is promised here.""",
+        "What the intervals cannot know: articles all of one label",
+        """An article is all of one label with the probability of the correlation. A label that
+comes seldom but then fills an article is not seen at all in many small samples, and no interval
+made from such a sample can hold its share. Nothing is promised here.""",
+    ),
+    "two": (
+        "What the intervals cannot know: two sorts of articles",
+        """Few articles have the label nearly always (or never), the others seldom (or often), as
+spread as the correlation says. Nothing is promised here, either.""",
     ),
     "alarms": (
         "False alarms between two outlets with one share",
@@ -55,8 +65,7 @@ p-value is no alarm. `mentions` are those of an article.""",
         "False alarms with other kinds of articles",
         """`whole`: an article is all of one label with the probability of the correlation. `two`:
 few articles have the label nearly always, or never. `length`: the share grows with the article's
-mentions. `heavy`: most articles have one mention, few up to 60; `inflated`: most have one, the
-others many.""",
+mentions. `heavy` and `inflated` are as above.""",
     ),
     "several": (
         "False alarms where labels are several",

@@ -57,6 +57,7 @@ PROMISES = [
     Promise("… on average", "coverage", "coverage", 0.94, 1, _more, mean=True),
     Promise("coverage at 5 articles", "coverage", "coverage", 0.88, 1, _few),
     Promise("coverage where the share grows with length", "length", "coverage", 0.88, 1),
+    Promise("coverage where lengths are very unequal", "unequal", "coverage", 0.9, 1),
     Promise("coverage at most, with label and rest", "coverage", "coverage", 0, 0.985, _enough),
     Promise("width over that of the known variance", "coverage", "width", 0, 1.1, _enough),
     Promise("no interval at 5 articles", "coverage", "empty", 0, 0.1, _few),

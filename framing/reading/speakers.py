@@ -1,0 +1,174 @@
+"""Who the sentence of a stretch of speech itself names: its subject, source or headline."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from framing.reading.cues import word_lists
+from framing.reading.eventkinds import ACT, CUE, GOVERNOR, NOUN, PARTICIPLE
+from framing.reading.headlines import LONGEST_HEAD, speaker_before_colon
+from framing.reading.leading import leading_subject
+from framing.reading.naming import Name, find_name, has_subject
+from framing.reading.speech import Anchor, Speech
+from framing.reading.subjects import (
+    SUBJECT,
+    after_lam,
+    after_marks,
+    clause_end,
+    next_word_end,
+    without_particle,
+)
+from framing.reading.words import words_of
+
+_FARTHEST = 700  # characters from speech to what names its speaker
+_FARTHEST_FROM = 4_000  # characters from a noun back to نقلاً عن فلان; sentences may lack stops
+
+
+class Speaker(NamedTuple):
+    """Who speaks, where the text names them, and the rule that told."""
+
+    start: int
+    end: int
+    rule: str
+    named: bool
+
+
+_FROM = (re.compile(r"(?<!\w)عن\s"), re.compile(r"(?<!\w)من\s"))
+UNKNOWN = Speaker(-1, -1, "unattributed", False)
+
+
+class Speakers:
+    """The speakers that the sentences of one text's speech name.
+
+    Rules answer only where exactly one candidate stands.
+    """
+
+    def __init__(self, text: str, speech: Sequence[Speech]) -> None:
+        self.text = text
+        self.speech = speech
+        self.given_by: dict[int, int] = {}  # place of a cue → the first speech that it gives
+        for number, piece in enumerate(speech):
+            if piece.cue is not None:
+                self.given_by.setdefault(piece.cue.start, number)
+        self._cues = sorted(self.given_by)
+        self._starts = [piece.start for piece in speech]
+
+    def own(self, piece: Speech) -> Speaker | None:
+        """Return the speaker that the sentence itself names; None when it leans on another."""
+        cue = piece.cue
+        if piece.rule == "headline":
+            return self._head(piece)
+        if cue is None:
+            return UNKNOWN
+        kind = cue.entry.kind
+        if kind == GOVERNOR:
+            return self._governor(piece, cue)
+        if kind in (CUE, ACT):
+            return self._verb(piece, cue)
+        if kind in (PARTICIPLE, NOUN):
+            return self._leaning(piece, cue)
+        return UNKNOWN
+
+    def _head(self, piece: Speech) -> Speaker:
+        low = max(piece.sentence, piece.start - _FARTHEST)
+        colon = self.text.rfind(":", low, piece.start)
+        everyone = set(words_of(self.text, max(low, colon - LONGEST_HEAD), max(low, colon)))
+        head = speaker_before_colon(self.text, piece.sentence, colon, everyone)
+        if head is None:
+            return UNKNOWN
+        name = find_name(self.text, *head)
+        return _found(name, "headline") if name else UNKNOWN
+
+    def _governor(self, piece: Speech, cue: Anchor) -> Speaker:
+        text = self.text
+        assert cue.entry.cue is not None
+        start, end = cue.end, clause_end(text, cue.end)
+        if cue.end < piece.start < cue.end + _FARTHEST:
+            end = min(end, without_particle(text, cue.end, piece.start))
+        skip = len(cue.entry.cue.cue.split()) - 1
+        words = cue.entry.cue.cue.split()
+        skip -= (words[-1] == "ل") + (words[0] == "على")  # written together, or before
+        for _ in range(skip):
+            start = next_word_end(text, start)
+        if cue.entry.cue.needs == "clause":
+            start = next_word_end(text, start)
+        elif words[-1] == "ل":
+            start = after_lam(text, start)
+        name = find_name(text, start, end)
+        return _found(name, "governor") if name else UNKNOWN
+
+    def _verb(self, piece: Speech, cue: Anchor) -> Speaker | None:
+        """Return the subject: after the verb, or before it (كان فلان قال)."""
+        text = self.text
+        end = piece.start if piece.start > cue.end else clause_end(text, cue.end)
+        end = min(end, cue.end + SUBJECT)
+        start = cue.end
+        if cue.entry.cue is not None and cue.entry.cue.needs == "from":
+            found = _FROM[cue.entry.cue.cue == "علم"].search(text, cue.end, end)
+            if found is None:
+                return UNKNOWN
+            start = found.end()
+        elif cue.entry.cue is not None and cue.entry.cue.needs == "in":
+            start = next_word_end(text, start)
+        elif cue.entry.cue is not None and cue.entry.cue.cue in ("أبلغ", "أخبر"):
+            start = after_marks(text, start, end)  # who was told
+        stop = without_particle(text, start, end)
+        name = find_name(text, start, stop)
+        takes_object = cue.entry.kind == ACT or (cue.entry.cue is not None and cue.entry.cue.object)
+        sure = name is not None and name.words[0] in word_lists()["given_name"]
+        if takes_object and name is not None and name.rule in ("name", "office") and not sure:
+            name = find_name(text, start, stop, bare=True)
+        if name is not None:
+            return _found(name, "subject")
+        if has_subject(text, start, stop):
+            return UNKNOWN  # somebody is named, but not one person
+        return self._subject_before(piece, cue)
+
+    def _subject_before(self, piece: Speech, cue: Anchor) -> Speaker | None:
+        text = self.text
+        start = max(piece.sentence, cue.start - SUBJECT)
+        at = bisect_left(self._cues, cue.start)
+        if at and self._cues[at - 1] >= start:  # the sentence has spoken before
+            start = max(start, self._end_before(cue.start))
+        name = leading_subject(text, start, cue)
+        return _found(name, "subject before") if name else None
+
+    def _end_before(self, position: int) -> int:
+        """Return where the last speech ends that ends before a position."""
+        last = bisect_left(self._starts, position)
+        ends = [piece.end for piece in self.speech[max(0, last - 4) : last]]
+        return max((end for end in ends if end <= position), default=0)
+
+    def _leaning(self, piece: Speech, cue: Anchor) -> Speaker | None:
+        """Return the subject of the verb that a participle or noun of saying leans on."""
+        text = self.text
+        if cue.entry.kind == NOUN:
+            low = max(piece.sentence, cue.start - _FARTHEST_FROM)
+            at = text.rfind(" عن ", low, cue.start)
+            if at >= 0:
+                name = find_name(text, at + 4, cue.start)
+                return _found(name, "from") if name else UNKNOWN
+            subject = without_particle(text, cue.end, min(piece.start, cue.end + _FARTHEST))
+            if not cue.entry.marked or subject - cue.end > 3:  # وصفه كثيرون بأنه
+                name = find_name(text, cue.end, subject)
+                return _found(name, "noun") if name else UNKNOWN
+        main = piece.main
+        if main is None or main.start < piece.sentence or self.speech_of(main) >= 0:
+            return None
+        name = find_name(text, main.end, min(cue.start, main.end + SUBJECT), bare=True)
+        if name is not None:
+            return _found(name, "main verb")
+        return self._subject_before(piece, main)
+
+    def speech_of(self, anchor: Anchor) -> int:
+        """Return the number of the first speech that a word of saying gives, or -1."""
+        return self.given_by.get(anchor.start, -1)
+
+
+def _found(name: Name, rule: str) -> Speaker:
+    if name.words[0] in ("الله", "تعالي", "سبحانه"):
+        return UNKNOWN  # scripture
+    return Speaker(name.start, name.end, rule, name.named)
