@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.reading.states import States
+from framing.reading.states import TARGET, States
 
 CLASS_SHIFT, KIND_SHIFT = 40, 32  # within a link
 
@@ -34,22 +35,30 @@ def pack(states: States) -> Packed:
     new = np.zeros(len(order), np.int64)
     new[order] = np.arange(len(order))
     usual = np.zeros((len(states.usual), n_classes), np.int32)
-    for kind, row in enumerate(states.usual):
-        for c, (target, flags) in row.items():
-            usual[kind, c] = new[target] | flags
+    _write(usual, states.usual, new)
     rows = usual[[states.kinds[n] for n in rowed]]
-    for place, n in enumerate(rowed):
-        for c, (target, flags) in states.rows[n].items():
-            rows[place, c] = new[target] | flags
+    _write(rows, [states.rows[n] for n in rowed], new)
     links = np.array([_link(states, n, new) for n in order[len(rowed) :]], np.int64)
     hamza = new[[states.hamza[n] for n in order]].astype(np.int32)
     return Packed(rows, links, usual, hamza, order, int(new[0]))
 
 
+def _write(
+    rows: NDArray[np.int32], steps: Sequence[dict[int, int]], new: NDArray[np.int64]
+) -> None:
+    """Write steps into rows, with the new numbers of the states they lead to."""
+    n_steps = [len(row) for row in steps]
+    total = sum(n_steps)
+    places = np.repeat(np.arange(len(steps)), n_steps)
+    classes = np.fromiter((c for row in steps for c in row), np.int64, total)
+    values = np.fromiter((step for row in steps for step in row.values()), np.int64, total)
+    rows[places, classes] = new[values & TARGET] | (values & ~TARGET)
+
+
 def _link(states: States, number: int, new: NDArray[np.int64]) -> int:
     kind = states.kinds[number] << KIND_SHIFT
-    for c, (target, flags) in states.rows[number].items():
-        return c << CLASS_SHIFT | kind | int(new[target]) | flags
+    for c, step in states.rows[number].items():
+        return c << CLASS_SHIFT | kind | int(new[step & TARGET]) | (step & ~TARGET)
     return 255 << CLASS_SHIFT | kind  # no class has this number: all steps are the usual ones
 
 
@@ -58,11 +67,11 @@ def _walked(states: States, rowed: set[int]) -> list[int]:
     walked: list[int] = []
     met = set(rowed)
     for first in sorted(rowed):
-        for begin, _ in states.rows[first].values():
-            here = begin
+        for begin in states.rows[first].values():
+            here = begin & TARGET
             while here not in met:
                 met.add(here)
                 walked.append(here)
-                here = next((target for target, _ in states.rows[here].values()), here)
+                here = next((step & TARGET for step in states.rows[here].values()), here)
     walked.extend(n for n in range(len(states.rows)) if n not in met)
     return walked

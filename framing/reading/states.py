@@ -4,9 +4,15 @@ Characters that spelling ignores keep the state, boundaries open new words and s
 inside forms, letters and digits walk. A state is a set of trie nodes and one of three modes:
 between words, inside letters, inside digits. A node inside a gap stands ``size`` above itself,
 and ``2 * size`` once a line break was met there.
+
+Inside a form of several words every word may also begin another form, so that most states are a
+state met from the start, its base, and a few nodes more. Such a state's steps are its base's, but
+for what the few nodes add.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 
 from framing.reading.classes import (
     FIRST_LETTER,
@@ -23,6 +29,7 @@ from framing.text.spelling import classify, seated
 
 BETWEEN, LETTERS, DIGITS, LETTERS_END, DIGITS_END = range(5)  # kinds; the last two have outputs
 EMIT, WORD, BREAK = 1 << 30, 1 << 29, 1 << 28  # flags of a step
+TARGET = BREAK - 1  # the bits of a step that number the next state
 
 Output = tuple[int, int, int]  # form number, letters, words
 
@@ -33,7 +40,7 @@ class States:
     Attributes
     ----------
     rows : list of dict
-        Each state's own steps: class → (next state, flags); what it lacks is in ``usual``.
+        Each state's own steps: class → next state with flags; what it lacks is in ``usual``.
     hamza : list of int
         Where a hamza mark leads from each state.
     kinds : list of int
@@ -50,12 +57,15 @@ class States:
         self.is_digit = {x: x in digits for x in class_of}
         self.numbers: dict[tuple[frozenset[int], int], int] = {}
         self.queue: list[tuple[frozenset[int], int]] = []
-        self.rows: list[dict[int, tuple[int, int]]] = []
+        self.bases: dict[int, int] = {}  # state → the state whose steps it shares
+        self.inside: dict[int, dict[int, int]] = {}  # of a base: class → next state in a word
+        self.gapped = {node for node, edges in enumerate(trie.children) if GAP in edges}
+        self.rows: list[dict[int, int]] = []
         self.hamza: list[int] = []
         self.kinds: list[int] = []
         self.outputs: list[list[Output]] = []
-        self.begun: dict[str, frozenset[int]] = {}  # where each letter leads from the start
-        self.begun = self._reached(self.start)
+        begun = self._reached(self.start)  # where each letter leads from the start
+        self.begun = {letter: frozenset(nodes) for letter, nodes in begun.items()}
         self.usual = self._usual()
 
     def number(self, nodes: frozenset[int], mode: int) -> int:
@@ -71,15 +81,36 @@ class States:
             self.kinds.append(mode + 2 if here else mode)
         return found
 
+    def over(self, base: frozenset[int], more: Iterable[int], mode: int) -> int:
+        """Return the number of a state inside a word: a base met from the start, and more."""
+        if not base:
+            return self.number(frozenset(more), mode)
+        below = self.number(base, mode)  # first, so that its steps are known first
+        found = self.number(base.union(more), mode)
+        if found > below:
+            self.bases.setdefault(found, below)
+        return found
+
     def walk(self) -> None:
         """Work through all states; new ones join the queue as they are met."""
         for nodes, mode in self.queue:
             here = len(self.rows)
             if mode == LETTERS and len(nodes) == 1 and self._link(next(iter(nodes)), here):
                 continue
-            self.rows.append(self._row(nodes, mode, bool(self.outputs[here])))
-            kept = step_hamza(self.trie, nodes, self.spelling) if mode == LETTERS else nodes
-            self.hamza.append(self.number(frozenset(kept), mode))
+            steps = self._within(here, nodes, mode) if mode != BETWEEN else {}
+            if mode == BETWEEN or not nodes.isdisjoint(self.gapped):
+                steps = self._with_gaps(here, nodes, mode, steps)
+            self.rows.append(steps)
+            self.hamza.append(self._hamza(here, nodes, mode))
+
+    def _hamza(self, here: int, nodes: frozenset[int], mode: int) -> int:
+        if mode != LETTERS or not nodes:
+            return here
+        letters = {self.trie.letter[node] for node in nodes}
+        plain = all(seated(letter, self.spelling) == letter for letter in letters)
+        if plain and "" not in letters and nodes.isdisjoint(self.trie.opens):
+            return here
+        return self.number(frozenset(step_hamza(self.trie, nodes, self.spelling)), mode)
 
     def _link(self, node: int, here: int) -> bool:
         """Work through a state of one node with plain edges, as most are, in short."""
@@ -89,69 +120,82 @@ class States:
             return False
         if seated(trie.letter[node], self.spelling) != trie.letter[node]:
             return False
-        row: dict[int, tuple[int, int]] = {}
+        row: dict[int, int] = {}
         for letter, child in edges.items():
             reached = frozenset((child, *trie.opens[child]) if child in trie.opens else (child,))
-            row[self.class_of[letter]] = (self.number(reached, LETTERS), 0)
+            row[self.class_of[letter]] = self.number(reached, LETTERS)
+        self.inside[here] = row
         self.rows.append(row)
         self.hamza.append(here if node not in trie.opens else self.number(
             frozenset((node, *trie.opens[node])), LETTERS))  # fmt: skip
         return True
 
-    def _usual(self) -> list[dict[int, tuple[int, int]]]:
+    def _usual(self) -> list[dict[int, int]]:
         start = self.number(self.start, BETWEEN)
         dead = {m: self.number(frozenset(), m) for m in (LETTERS, DIGITS)}
         usual = []
         for kind in range(5):
             mode, emit = (kind - 2, EMIT) if kind > DIGITS else (kind, 0)
-            row = dict.fromkeys((OTHER, SPACE, QUOTE), (start, emit))
-            row |= dict.fromkeys((STOP, NEWLINE), (start, emit | BREAK))
-            letter = (dead[LETTERS], 0 if mode == LETTERS else WORD | emit)
-            digit = (dead[DIGITS], 0 if mode == DIGITS else WORD | emit)
+            row = dict.fromkeys((OTHER, SPACE, QUOTE), start | emit)
+            row |= dict.fromkeys((STOP, NEWLINE), start | emit | BREAK)
+            letter = dead[LETTERS] | (0 if mode == LETTERS else WORD | emit)
+            digit = dead[DIGITS] | (0 if mode == DIGITS else WORD | emit)
             row |= {OTHER_LETTER: letter, OTHER_DIGIT: digit}
             row |= {c: digit if self.is_digit[x] else letter for x, c in self.class_of.items()}
             row |= self._begun(self.begun, mode, emit)
             usual.append(row)
         return usual
 
-    def _row(self, nodes: frozenset[int], mode: int, ends: bool) -> dict[int, tuple[int, int]]:
+    def _with_gaps(
+        self, here: int, nodes: frozenset[int], mode: int, steps: dict[int, int]
+    ) -> dict[int, int]:
+        """Add to the steps inside a word those over the edges between words of a form."""
+        ends = bool(self.outputs[here])
         emit = EMIT if ends else 0
         gaps, broken = self._gaps(nodes, mode)
-        row: dict[int, tuple[int, int]] = {}
+        row: dict[int, int] = {}
         if gaps:
-            row[SPACE] = row[QUOTE] = (self.number(self.start | gaps, BETWEEN), emit)
+            row[SPACE] = row[QUOTE] = self.number(self.start | gaps, BETWEEN) | emit
         if broken:
-            row[NEWLINE] = (self.number(self.start | broken, BETWEEN), emit | BREAK)
+            row[NEWLINE] = self.number(self.start | broken, BETWEEN) | emit | BREAK
         if gaps:
             row |= self._begun(self._reached(gaps), mode, emit)
-        if mode != BETWEEN:
-            row |= self._within(nodes, mode)
         usual = self.usual[mode + 2 if ends else mode]
-        return {c: step for c, step in row.items() if usual.get(c) != step}
+        return {c: step for c, step in row.items() if usual.get(c) != step} | steps
 
-    def _reached(self, nodes: frozenset[int]) -> dict[str, frozenset[int]]:
-        """Return where each letter leads from nodes before a word, and from the start with them."""
+    def _reached(self, nodes: frozenset[int]) -> dict[str, set[int]]:
+        """Return where each letter leads from nodes before a word."""
         reached = step_letters(self.trie, [node % self.size for node in nodes])
-        nothing: frozenset[int] = frozenset()
-        return {x: self.begun.get(x, nothing) | found for x, found in sorted(reached.items())}
+        return dict(sorted(reached.items()))
 
-    def _begun(
-        self, reached: dict[str, frozenset[int]], mode: int, emit: int
-    ) -> dict[int, tuple[int, int]]:
+    def _begun(self, reached: Mapping[str, Iterable[int]], mode: int, emit: int) -> dict[int, int]:
         """Return the steps by which a word begins: between words, or where digits meet letters."""
         steps = {}
+        nothing: frozenset[int] = frozenset()
         for letter, nodes in reached.items():
             new_mode = DIGITS if self.is_digit[letter] else LETTERS
             if new_mode != mode:
-                steps[self.class_of[letter]] = (self.number(nodes, new_mode), WORD | emit)
+                number = self.over(self.begun.get(letter, nothing), nodes, new_mode)
+                steps[self.class_of[letter]] = number | WORD | emit
         return steps
 
-    def _within(self, nodes: frozenset[int], mode: int) -> dict[int, tuple[int, int]]:
-        """Return the steps that go on inside a word."""
-        steps = {}
-        for letter, reached in sorted(step_letters(self.trie, nodes).items()):
+    def _within(self, here: int, nodes: frozenset[int], mode: int) -> dict[int, int]:
+        """Return the next state, by class, of the steps that go on inside a word."""
+        base = self.bases.get(here)
+        more = nodes if base is None else nodes - self.queue[base][0]
+        reached = step_letters(self.trie, more)
+        if base is not None and not reached:
+            self.inside[here] = self.inside[base]
+            return self.inside[base]
+        steps: dict[int, int] = {} if base is None else dict(self.inside[base])
+        nothing: frozenset[int] = frozenset()
+        for letter, found in sorted(reached.items()):
             if self.is_digit[letter] == (mode == DIGITS):
-                steps[self.class_of[letter]] = (self.number(frozenset(reached), mode), 0)
+                class_ = self.class_of[letter]
+                shared = steps.get(class_)
+                below = nothing if shared is None else self.queue[shared][0]
+                steps[class_] = self.over(below, found, mode)
+        self.inside[here] = steps
         return steps
 
     def _gaps(self, nodes: frozenset[int], mode: int) -> tuple[frozenset[int], frozenset[int]]:
@@ -160,7 +204,7 @@ class States:
         if mode == BETWEEN:
             stay = frozenset(n for n in nodes if n >= size)
             return stay, frozenset(n + size for n in stay if n < 2 * size)
-        after = [self.trie.children[n][GAP] for n in nodes if GAP in self.trie.children[n]]
+        after = [self.trie.children[node][GAP] for node in nodes & self.gapped]
         return frozenset(n + size for n in after), frozenset(n + 2 * size for n in after)
 
 
