@@ -3,7 +3,8 @@
 Characters that spelling ignores keep the state, boundaries open new words and step over the gaps
 inside forms, letters and digits walk. A state is a set of trie nodes and one of three modes:
 between words, inside letters, inside digits. A node inside a gap stands ``size`` above itself,
-and ``2 * size`` once a line break was met there.
+and ``2 * size`` once a line break was met there; the roots, from which every word may begin, are
+in every state between words and are left out there.
 
 Inside a form of several words every word may also begin another form, so that most states are a
 state met from the start, its base, and a few nodes more. Such a state's steps are its base's, but
@@ -52,7 +53,6 @@ class States:
     def __init__(self, trie: Trie, class_of: dict[str, int], spelling: frozenset[str]) -> None:
         self.trie, self.class_of, self.spelling = trie, class_of, spelling
         self.size = len(trie.children)
-        self.start = frozenset({0, *trie.opens.get(0, ())})
         digits = {x for x in class_of if classify(x, spelling)[0] == "digit"}
         self.is_digit = {x: x in digits for x in class_of}
         self.numbers: dict[tuple[frozenset[int], int], int] = {}
@@ -60,11 +60,17 @@ class States:
         self.bases: dict[int, int] = {}  # state → the state whose steps it shares
         self.inside: dict[int, dict[int, int]] = {}  # of a base: class → next state in a word
         self.gapped = {node for node, edges in enumerate(trie.children) if GAP in edges}
+        self.ending = set(trie.outputs)
+        steady = {x: x != "" and seated(x, spelling) == x for x in set(trie.letter)}
+        self.unsteady = {node for node, letter in enumerate(trie.letter) if not steady[letter]}
+        self.unsteady |= set(trie.opens)  # a hamza mark may lead elsewhere
         self.rows: list[dict[int, int]] = []
         self.hamza: list[int] = []
         self.kinds: list[int] = []
         self.outputs: list[list[Output]] = []
-        begun = self._reached(self.start)  # where each letter leads from the start
+        begun = self._reached(
+            frozenset({0, *trie.opens.get(0, ())})
+        )  # where each letter leads from the start
         self.begun = {letter: frozenset(nodes) for letter, nodes in begun.items()}
         self.usual = self._usual()
 
@@ -75,9 +81,11 @@ class States:
         if found is None:
             found = self.numbers[key] = len(self.queue)
             self.queue.append(key)
-            ends = self.trie.outputs
-            here = [end for n in nodes if n in ends for end in ends[n]] if mode != BETWEEN else []
-            self.outputs.append(sorted(set(here)))
+            here: list[Output] = []
+            if mode != BETWEEN and not nodes.isdisjoint(self.ending):
+                ends = self.trie.outputs
+                here = sorted({end for node in nodes if node in ends for end in ends[node]})
+            self.outputs.append(here)
             self.kinds.append(mode + 2 if here else mode)
         return found
 
@@ -104,11 +112,7 @@ class States:
             self.hamza.append(self._hamza(here, nodes, mode))
 
     def _hamza(self, here: int, nodes: frozenset[int], mode: int) -> int:
-        if mode != LETTERS or not nodes:
-            return here
-        letters = {self.trie.letter[node] for node in nodes}
-        plain = all(seated(letter, self.spelling) == letter for letter in letters)
-        if plain and "" not in letters and nodes.isdisjoint(self.trie.opens):
+        if mode != LETTERS or nodes.isdisjoint(self.unsteady):
             return here
         return self.number(frozenset(step_hamza(self.trie, nodes, self.spelling)), mode)
 
@@ -116,9 +120,7 @@ class States:
         """Work through a state of one node with plain edges, as most are, in short."""
         trie = self.trie
         edges = trie.children[node]
-        if GAP in edges or FINAL in edges or node in trie.hamza or not trie.letter[node]:
-            return False
-        if seated(trie.letter[node], self.spelling) != trie.letter[node]:
+        if GAP in edges or FINAL in edges or node in self.unsteady:
             return False
         row: dict[int, int] = {}
         for letter, child in edges.items():
@@ -126,12 +128,11 @@ class States:
             row[self.class_of[letter]] = self.number(reached, LETTERS)
         self.inside[here] = row
         self.rows.append(row)
-        self.hamza.append(here if node not in trie.opens else self.number(
-            frozenset((node, *trie.opens[node])), LETTERS))  # fmt: skip
+        self.hamza.append(here)
         return True
 
     def _usual(self) -> list[dict[int, int]]:
-        start = self.number(self.start, BETWEEN)
+        start = self.number(frozenset(), BETWEEN)
         dead = {m: self.number(frozenset(), m) for m in (LETTERS, DIGITS)}
         usual = []
         for kind in range(5):
@@ -155,9 +156,9 @@ class States:
         gaps, broken = self._gaps(nodes, mode)
         row: dict[int, int] = {}
         if gaps:
-            row[SPACE] = row[QUOTE] = self.number(self.start | gaps, BETWEEN) | emit
+            row[SPACE] = row[QUOTE] = self.number(gaps, BETWEEN) | emit
         if broken:
-            row[NEWLINE] = self.number(self.start | broken, BETWEEN) | emit | BREAK
+            row[NEWLINE] = self.number(broken, BETWEEN) | emit | BREAK
         if gaps:
             row |= self._begun(self._reached(gaps), mode, emit)
         usual = self.usual[mode + 2 if ends else mode]
@@ -202,8 +203,7 @@ class States:
         """Return the nodes after a gap without, and with, a line break in it."""
         size = self.size
         if mode == BETWEEN:
-            stay = frozenset(n for n in nodes if n >= size)
-            return stay, frozenset(n + size for n in stay if n < 2 * size)
+            return nodes, frozenset(node + size for node in nodes if node < 2 * size)
         after = [self.trie.children[node][GAP] for node in nodes & self.gapped]
         return frozenset(n + size for n in after), frozenset(n + 2 * size for n in after)
 
