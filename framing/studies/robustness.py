@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from framing.show.results import FALLS, HOLDS, LEXICON_ERRORS, UNCHECKED
+
 if TYPE_CHECKING:
     import pandas as pd
 
 WANTED = 0.1  # the difference of shares for which the missing articles are told
-HOLDS, UNCHECKED, FALLS = "holds", "too few articles to check", "does not hold"
-LEXICON_ERRORS = "lexicon errors"
 _KINDS = ("form_id", "label", "story_id", "month")
 
 _CLAIM = ["target", "concept", "label", "outlet_a", "outlet_b"]
