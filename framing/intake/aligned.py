@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from framing.intake.batches import batches_of
 from framing.intake.sentences import sentences_of
 from framing.intake.stems import stems_in
+from framing.progress import track
 from framing.spans import Span
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def align_stories(
     furniture = _furniture(stories)
     rare = _rarities(stories)
     rows: list[dict[str, Any]] = []
-    for story, told in stories.items():
+    for story, told in track(stories.items(), "aligning", len(stories)):
         split = [_sentences(one, furniture) for one in told]
         rows.extend(_story_rows(story, told, split, _weights(split, rare), likeness))
     return pd.DataFrame(rows, columns=list(COLUMNS))

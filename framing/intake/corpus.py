@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import framing
 from framing.errors import InputError
 from framing.intake.ids import Duplicates, Ids
+from framing.intake.inputs import identity_of, is_single
 from framing.intake.journal import STATE, Journal
 from framing.intake.read import (
     articles_table,
@@ -72,9 +73,11 @@ def write_corpus(
     """
     out = Path(out)
     _check_place(out, paths)
-    policy: Duplicates = duplicates or ("error" if _is_single(paths) else "reject")
+    policy: Duplicates = duplicates or ("error" if is_single(paths) else "reject")
     partial = out.with_name(f"{out.name}.partial")
-    identity = _identity(paths, mapping, policy)
+    identity = identity_of(
+        paths, [framing.__version__, policy, sorted((mapping or {}).items()), BATCH]
+    )
     if (out / STATE).is_file() and _is_finished(out, identity):
         return corpus_card(out)
     partial.mkdir(parents=True, exist_ok=True)
@@ -204,41 +207,6 @@ def _check_place(out: Path, paths: Sequence[str | Path]) -> None:
                 place=str(out),
                 remedy=f"Give --out a folder outside {path}.",
             )
-
-
-def _is_single(paths: Sequence[str | Path]) -> bool:
-    """Tell input whose ids one table gives: a file, or a folder that a table describes."""
-    if len(paths) != 1:
-        return False
-    path = Path(paths[0])
-    if path.is_dir():
-        from framing.intake.sources import is_described
-
-        return is_described(path)
-    return path.suffix.lower() != ".zip"
-
-
-def _identity(paths: Sequence[str | Path], mapping: Mapping[str, str] | None, policy: str) -> str:
-    """Return a hash of all that decides what the corpus will be."""
-    digest = hashlib.sha256()
-    told = [framing.__version__, policy, sorted((mapping or {}).items()), BATCH]
-    digest.update(json.dumps(told).encode())
-    for path in map(Path, paths):
-        digest.update(os.path.abspath(path).encode("utf-8", "surrogateescape") + b"\0")
-        for file in _files_of(path):
-            stat = os.stat(file, follow_symlinks=False)
-            line = f"{file}\0{stat.st_size}\0{stat.st_mtime_ns}\0"
-            digest.update(line.encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
-
-
-def _files_of(path: Path) -> Iterator[str]:
-    if not path.is_dir():
-        yield from [str(path)] if path.exists() else []
-        return
-    for home, folders, names in os.walk(path):
-        folders.sort()
-        yield from (os.path.join(home, name) for name in sorted(names))
 
 
 def iter_articles(

@@ -15,6 +15,7 @@ from framing.intake.agencies import agency_of
 from framing.intake.batches import batches_of
 from framing.intake.index import index_articles
 from framing.intake.shingles import MOST_TEXTS, Shingled
+from framing.progress import stage, track
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +59,7 @@ class Bodies:
         agencies: list[str] = []
 
         def noted() -> Iterator[pd.DataFrame]:
-            for batch in batches_of(articles, _NEEDED):
+            for batch in track(batches_of(articles, _NEEDED), "reading batches"):
                 listed.append(index_articles(batch))
                 agencies.extend(_agencies(batch))
                 yield batch
@@ -71,6 +72,7 @@ class Bodies:
         """Every pair of copies, as ``find_pairs`` tells them."""
         import pandas as pd
 
+        stage("comparing articles")
         shingled = self.shingled
         pairs = np.concatenate([shingled.pairs, _identical_pairs(shingled)])
         pairs = np.unique(pairs, axis=0) if len(pairs) else pairs

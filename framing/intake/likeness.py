@@ -14,7 +14,7 @@ from framing.intake.words import bounds, chunks, in_threads
 _ALIKE, _ALIKE_TENFOLD = 0.12, 0.1
 _LEAST_ALIKE = 0.35  # of that; what is less alike counts as not alike
 _REACH = 12  # days before and after in which an article's twins are looked for
-_LEAST_TWIN = 0.3
+_LEAST_TWIN, _MOST_TWIN = 0.3, 2.1  # alike by less says nothing, by more no more than that
 _LEAST = 0.15  # likelihood; what is less likely counts as 0
 
 # A logistic regression on 820 pairs that were read and judged (tests/gold/story_pairs.csv).
@@ -56,7 +56,7 @@ def likely_pairs(terms: Terms, within: int) -> tuple[NDArray[np.int32], NDArray[
         _CONSTANT
         + np.log1p(_FEW / near)
         + _BY_LIKENESS * np.log(alike + 0.1)
-        + _BY_TWIN * np.where(twin >= _LEAST_TWIN, twin, 0.0)
+        + _BY_TWIN * np.where(twin >= _LEAST_TWIN, np.minimum(twin, _MOST_TWIN), 0.0)
         + _BY_LEAD * lead.min(axis=1)
         + _BY_TITLE * title[0].max(axis=1)
         + _BY_MISSING * title[1].max(axis=1)

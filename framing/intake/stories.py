@@ -15,6 +15,7 @@ from framing.intake.index import index_articles
 from framing.intake.likeness import likely_pairs
 from framing.intake.linking import link
 from framing.intake.terms import Terms, weigh_terms
+from framing.progress import stage, track
 from framing.tables import as_table
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def find_stories(
     judged pairs (``likely_pairs``); groups are joined by average linkage.
     """
     listed: list[pd.DataFrame] = []
-    counts = count_terms(_listed(batches_of(articles, _NEEDED), listed), masks)
+    batches = track(batches_of(articles, _NEEDED), "reading batches")
+    counts = count_terms(_listed(batches, listed), masks)
+    stage("comparing articles")
     index = _whole(listed) if index is None else index.copy()
     terms = weigh_terms(counts)
     del counts

@@ -36,10 +36,10 @@ class Leaver:
     def of(cls, split: Counts) -> Leaver:
         """Take the last column that ``split`` is split by as the one to leave out."""
         keys = [(s[:-1], c) for s, c in zip(split.strata, split.concepts, strict=True)]
-        units = sorted(set(keys), key=keys.index)
-        unit_of = np.array([units.index(key) for key in keys], dtype=np.int64)
-        values = sorted({s[-1] for s in split.strata})
-        value_of = np.array([values.index(s[-1]) for s in split.strata], dtype=np.int64)
+        units = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+        unit_of = np.array([units[key] for key in keys], dtype=np.int64)
+        values = {value: place for place, value in enumerate(sorted({s[-1] for s in split.strata}))}
+        value_of = np.array([values[s[-1]] for s in split.strata], dtype=np.int64)
         names, label = np.unique(split.labels.astype("str"), return_inverse=True)
         slots, slot = np.unique(
             unit_of[split.slot_unit] * max(len(names), 1) + label, return_inverse=True
@@ -63,7 +63,7 @@ class Leaver:
         )
         made = cls(
             whole=whole,
-            values=values,
+            values=list(values),
             unit=unit_of[split.row_unit[split.entry_row]],
             outlet=split.row_outlet[split.entry_row],
             slot=slot[split.entry_slot],

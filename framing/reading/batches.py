@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Articles = pd.DataFrame | str | Path | Sequence[str | Path]
 
 BATCH = 1_000  # articles that are read at one time
+_READ = 5_000  # articles that are made a table of at one time
 _INDEXED = ("story_id", "story_score", "copy_cluster", "copy_class", "shared_share")
 
 
@@ -57,7 +58,7 @@ class Batches:
         elif len(articles) == 1 and is_corpus(articles[0]):
             self.corpus = Path(articles[0])
         else:
-            self.held = list(_read(articles, batch))
+            self.held = list(_read(articles))
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         """Yield ``articles`` tables; there is at least one, which may be empty."""
@@ -69,7 +70,9 @@ class Batches:
         if self.corpus is not None:
             yield from stored_batches(self.corpus, self.batch, columns)
         elif isinstance(self.held, list):
-            yield from self.held
+            for table in self.held:
+                for start in range(0, len(table), self.batch):
+                    yield table.iloc[start : start + self.batch].reset_index(drop=True)
         else:
             known = [c for c in (*columns_of("articles"), *_INDEXED) if c in self.held.columns]
             for start in range(0, max(1, len(self.held)), self.batch):
@@ -145,7 +148,7 @@ def _checked(articles: Any) -> pd.DataFrame:
     return articles
 
 
-def _read(paths: Sequence[str | Path], batch: int) -> Iterator[pd.DataFrame]:
+def _read(paths: Sequence[str | Path]) -> Iterator[pd.DataFrame]:
     """Read any input into tables of the columns that are used, an id only once."""
     from contextlib import closing
 
@@ -166,7 +169,7 @@ def _read(paths: Sequence[str | Path], batch: int) -> Iterator[pd.DataFrame]:
                 n += 1
             elif isinstance(outcome, Reject):
                 rejects.append(outcome.row())
-            if len(rows) == batch:
+            if len(rows) == _READ:
                 yield articles_table(rows)
                 rows = []
     if not n:

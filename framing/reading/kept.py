@@ -58,9 +58,8 @@ def shapes_of(entry: Entry, spelling: frozenset[str]) -> Iterable[Pattern]:
     return patterns(entry.form, kind, entry.clitics, spelling, entry.endings)
 
 
-def shape_key(entry: Entry, spelling: frozenset[str]) -> tuple[str, ...]:
-    """Return what decides an entry's written shapes."""
-    rules = " ".join(sorted(spelling & WORD_RULES))
+def shape_key(entry: Entry, rules: str) -> tuple[str, ...]:
+    """Return what decides an entry's written shapes; ``rules`` names the word rules that are on."""
     return entry.form, entry.kind, entry.clitics, entry.endings, rules
 
 
@@ -104,6 +103,7 @@ def _content_key(
         for source in sorted(path.glob("*.py")) if path.is_dir() else [path]:
             digest.update(source.read_bytes())
     digest.update(repr(sorted(spelling)).encode())
-    for entry, rules in zip(entries, spellings, strict=True):
-        digest.update(repr(shape_key(entry, rules)).encode("utf-8", "surrogatepass"))
+    for entry, its in zip(entries, spellings, strict=True):
+        key = shape_key(entry, " ".join(sorted(its & WORD_RULES)))
+        digest.update(repr(key).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:32]

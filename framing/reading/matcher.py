@@ -138,20 +138,21 @@ def _add_neighbors(
 ) -> None:
     """Give numbers to the neighbors that some form asks for; a word of several lists has one."""
     numbers: dict[tuple[str, ...], int] = {}
+    met: set[tuple[object, ...]] = set()
     for lexicon in lexicons:
+        rules = " ".join(sorted(lexicon.spelling & WORD_RULES))
         for row in lexicon.neighbors:
             asked = lists.get((row.lexicon, f"list:{row.list}"))
-            if asked is None:
+            key = shape_key(row, rules)
+            if asked is None or (asked, key) in met:
                 continue
-            key = shape_key(row, lexicon.spelling)
+            met.add((asked, key))  # several lexicons may take the same list
             if key not in numbers:
                 numbers[key] = len(found.entries)
                 found.entries.append(row)
                 found.spellings.append(lexicon.spelling)
                 belongs.append([])
-            own = belongs[numbers[key]]
-            if (asked,) not in own:
-                own.append((asked,))
+            belongs[numbers[key]].append((asked,))
 
 
 def _rules(

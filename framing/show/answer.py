@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.show.blocks import Block, Context, heading, paragraph
-from framing.show.findings import FALLS, LEVEL, Finding, conclusions, counted, fallen_findings
+from framing.show.findings import LEVEL, Finding, conclusions, counted, fallen_findings
 from framing.show.numbers import count, day, percent, points, points_range
-from framing.show.results import FEWEST_ARTICLES
+from framing.show.results import FALLS, FEWEST_ARTICLES
 from framing.show.rows import rows_of
 
 MOST_TOLD = 3  # findings in the answer; the section that follows has all

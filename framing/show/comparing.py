@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.show.blocks import Block, Chart, Context, figure, heading, paragraph, table
 from framing.show.changes import change_name
-from framing.show.findings import FALLS, HOLDS, LEVEL, UNCHECKED, conclusions
+from framing.show.findings import LEVEL, conclusions
 from framing.show.naming import FEWEST_MENTIONS, MOST_TARGETS
 from framing.show.numbers import (
     bare,
@@ -21,6 +21,7 @@ from framing.show.numbers import (
 )
 from framing.show.plot_comparisons import plot_comparisons
 from framing.show.plot_slants import HALF, plot_slants
+from framing.show.results import FALLS, HOLDS, UNCHECKED
 from framing.show.rows import rows_of
 
 if TYPE_CHECKING:

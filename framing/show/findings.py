@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from framing.show.evidence import spread
 from framing.show.numbers import known
-from framing.show.results import Results
+from framing.show.results import FALLS, HOLDS, UNCHECKED, Results
 from framing.show.rows import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-HOLDS, UNCHECKED, FALLS = "holds", "too few articles to check", "does not hold"
 LEVEL = 0.05  # of the q-value up to which two outlets are said to differ
 MOST = 4  # findings in a report
 FEWEST = 3  # of them, before the same label is told of further outlets
 OF_A_CONCEPT = 2  # findings, while there are others to tell
 MOST_FALLEN = 3  # tempting differences that do not hold
-LINES = 5  # of evidence for each of a finding's two sides
 
 # Two shares further apart than this would pass for different, were every mention independent.
 _NAIVE_Z = 1.96
@@ -127,41 +124,6 @@ def conclusions(results: Results) -> pd.DataFrame:
     table = table.assign(size=table["difference"].abs(), sure=_sure(table))
     order = ["sure", "concept", "outlet_a", "outlet_b", "label"]
     return table.sort_values(order, ascending=[False, True, True, True, True], kind="stable")
-
-
-def evidence_rows(results: Results, finding: Finding) -> dict[tuple[str, str], list[int]]:
-    """Choose the mentions that show a finding: five of each side.
-
-    Returns
-    -------
-    dict
-        (outlet, label) to rows of ``results.mentions``.
-    """
-    table = counted(results)
-    table = table[table["concept"] == finding.concept]
-    if finding.target:
-        table = table[table["target"] == finding.target]
-    sides = ((finding.more.outlet, finding.label), (finding.less.outlet, finding.instead))
-    return {
-        (outlet, label): spread(
-            table[(table["outlet"] == outlet) & (table["label"] == label)], LINES
-        )
-        for outlet, label in sides
-    }
-
-
-def described_rows(results: Results, concept: str, n: int = 2 * LINES) -> list[int]:
-    """Choose the mentions that show how a few articles name a concept, in turn by outlet."""
-    table = counted(results)
-    table = table[table["concept"] == concept]
-    outlets = [o for o in results.ordered_outlets() if (table["outlet"] == o).any()]
-    if not outlets:
-        return []
-    each = -(-n // len(outlets))
-    rows: list[int] = []
-    for outlet in outlets:
-        rows += spread(table[table["outlet"] == outlet], each)
-    return rows[:n]
 
 
 def counted(results: Results) -> pd.DataFrame:

@@ -9,14 +9,13 @@ from framing.show.answer import finding_sentences
 from framing.show.blocks import Block, Context, bullets, heading, paragraph
 from framing.show.changes import change_name
 from framing.show.findings import (
-    HOLDS,
-    UNCHECKED,
     Finding,
     conclusions,
     fallen_findings,
     unshown_findings,
 )
 from framing.show.numbers import count, isolated, known, percent, points, points_range
+from framing.show.results import HOLDS, UNCHECKED
 from framing.show.showing import finding_evidence
 
 if TYPE_CHECKING:

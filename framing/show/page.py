@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 
 # The tables a reader can take from the page; mentions and evidence are made from the packed
 # evidence, and the lexicon's forms are in the folder.
-NOT_PACKED = {
-    *("mentions", "evidence", "lexicon_forms", "lexicon_lists", "copies_mentions"),
-    *("sensitivity", "sensitivity_by_target"),
-}
+NOT_PACKED = {"mentions", "evidence", "lexicon_forms", "lexicon_lists", "copies_mentions"}
+LARGEST_PACKED = 200_000  # characters: a larger table is in the folder only
 
 
 def make_page(document: Document, tables: dict[str, pd.DataFrame], lines: pd.DataFrame) -> str:
@@ -135,5 +133,6 @@ def _files(tables: dict[str, pd.DataFrame]) -> list[dict[str, Any]]:
             continue
         text = table.to_csv(index=False, lineterminator="\n")
         data = base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
-        found.append({"name": f"{name}.csv", "rows": len(table), "data": data})
+        if len(data) <= LARGEST_PACKED:
+            found.append({"name": f"{name}.csv", "rows": len(table), "data": data})
     return found

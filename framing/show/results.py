@@ -17,6 +17,11 @@ FEWEST_ARTICLES = 5
 LARGEST_SHOWN = 0.25
 
 
+# What becomes of a difference beyond chance when it is measured again in other ways.
+HOLDS, UNCHECKED, FALLS = "holds", "too few articles to check", "does not hold"
+LEXICON_ERRORS = "lexicon errors"  # as what undoes one
+
+
 @dataclass(frozen=True)
 class OutletName:
     """An outlet as a reader knows it; an empty name falls back to the id."""

@@ -7,14 +7,52 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.show.blocks import Block, Context, evidence, heading, paragraph
-from framing.show.evidence import evidence_lines
-from framing.show.findings import Finding, described_rows, evidence_rows
+from framing.show.evidence import evidence_lines, spread
+from framing.show.findings import Finding, counted
 from framing.show.numbers import count, day
 from framing.show.results import Results
 from framing.show.rows import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+LINES = 5  # of evidence for each of a finding's two sides
+
+
+def evidence_rows(results: Results, finding: Finding) -> dict[tuple[str, str], list[int]]:
+    """Choose the mentions that show a finding: five of each side.
+
+    Returns
+    -------
+    dict
+        (outlet, label) to rows of ``results.mentions``.
+    """
+    table = counted(results)
+    table = table[table["concept"] == finding.concept]
+    if finding.target:
+        table = table[table["target"] == finding.target]
+    sides = ((finding.more.outlet, finding.label), (finding.less.outlet, finding.instead))
+    return {
+        (outlet, label): spread(
+            table[(table["outlet"] == outlet) & (table["label"] == label)], LINES
+        )
+        for outlet, label in sides
+    }
+
+
+def described_rows(results: Results, concept: str, n: int = 2 * LINES) -> list[int]:
+    """Choose the mentions that show how a few articles name a concept, in turn by outlet."""
+    table = counted(results)
+    table = table[table["concept"] == concept]
+    outlets = [o for o in results.ordered_outlets() if (table["outlet"] == o).any()]
+    if not outlets:
+        return []
+    each = -(-n // len(outlets))
+    rows: list[int] = []
+    for outlet in outlets:
+        rows += spread(table[table["outlet"] == outlet], each)
+    return rows[:n]
 
 
 def evidence_table(results: Results, findings: Sequence[Finding]) -> pd.DataFrame:

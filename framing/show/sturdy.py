@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from framing.show.blocks import Block, Context, bullets, heading, paragraph, table
 from framing.show.changes import LEFT_OUT
-from framing.show.findings import HOLDS, UNCHECKED, conclusions
+from framing.show.findings import conclusions
 from framing.show.numbers import NONE, count, isolated, percent, points
+from framing.show.results import HOLDS, LEXICON_ERRORS, UNCHECKED
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MOST_COLUMNS = 5  # concepts in the table of what undoes conclusions; all are in its total
 UNDONE = ("fades", "reverses")
-LEXICON = "lexicon errors"
 _KEYS = ["concept", "label", "outlet_a", "outlet_b"]
 
 
@@ -92,7 +92,7 @@ def _tests(context: Context, part: pd.DataFrame) -> dict[str, int]:
             undone = rows[rows["verdict"].isin(UNDONE)]
             found[name] = found.get(name, 0) + len(undone[keys].drop_duplicates())
     if part["tipping"].notna().any():
-        found["lexicon_errors"] = int(part["undone_by"].str.endswith(LEXICON).sum())
+        found["lexicon_errors"] = int(part["undone_by"].str.endswith(LEXICON_ERRORS).sum())
     order = [*LEFT_OUT, *(name for name in found if name not in LEFT_OUT)]
     return {name: found[name] for name in order if name in found}
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from framing.show.results import FALLS, HOLDS, LEXICON_ERRORS, UNCHECKED
+
 if TYPE_CHECKING:
     import pandas as pd
 
 WANTED = 0.1  # the difference of shares for which the missing articles are told
-HOLDS, UNCHECKED, FALLS = "holds", "too few articles to check", "does not hold"
-LEXICON_ERRORS = "lexicon errors"
 _KINDS = ("form_id", "label", "story_id", "month")
 
 _CLAIM = ["target", "concept", "label", "outlet_a", "outlet_b"]
@@ -67,7 +67,7 @@ def robustness_tables(
         again = sensitivity(chosen, **given)
         given.pop("family")
         again = _judged(again, [*given["by"], *_CLAIM[1:]])
-        found[f"sensitivity{suffix}"] = again
+        found[f"sensitivity{suffix}"] = _rounded(again)
         found[f"power{suffix}"] = power(chosen, WANTED, **given)
         if len(again):
             conclusions.append(_conclusions(again, tables, suffix, quality))
@@ -121,6 +121,12 @@ def _judged(again: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     too_few = (again["verdict"] == "fades") & again["p_value"].isna() & apart
     verdict = again["verdict"].mask(alone & several, "fades").mask(too_few, "untested")
     return again.assign(verdict=verdict)
+
+
+def _rounded(again: pd.DataFrame) -> pd.DataFrame:
+    """Return thousands of figures as far as anybody reads them, so that pages can hold them."""
+    shares = {c: again[c].round(4) for c in ("difference", "ci_low", "ci_high")}
+    return again.assign(**shares, p_value=[float(f"{p:.4g}") for p in again["p_value"]])
 
 
 def _unchecked(again: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

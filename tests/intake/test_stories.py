@@ -15,11 +15,17 @@ from hypothesis import strategies as st
 from framing.bundled import bundled_path
 from framing.cli import main
 from framing.intake.aligned import align_stories
+from framing.intake.copies import mark_copies
+from framing.intake.corpus import write_corpus
+from framing.intake.counting import count_terms
+from framing.intake.likeness import likely_pairs
 from framing.intake.linking import link
+from framing.intake.numbers import numbers_in
 from framing.intake.read import read_articles
 from framing.intake.sentences import sentences_of
 from framing.intake.stems import light_stem
 from framing.intake.stories import find_stories, found_by_outlet
+from framing.intake.terms import weigh_terms
 from framing.tables import as_table, columns_of
 
 SAMPLE = bundled_path("corpus/sample")
@@ -114,6 +120,77 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
     groups = index.groupby("story_id")["article_id"].apply(frozenset)
     others = turned.groupby("story_id")["article_id"].apply(frozenset)
     assert set(groups) == set(others)
+
+
+def test_a_corpus_gives_the_stories_and_copies_of_its_table(tmp_path: Path) -> None:
+    write_corpus(SAMPLE, out=tmp_path / "corpus")
+    table = read_articles(tmp_path / "corpus")
+    masked = {"start": 0, "end": 3}
+    masks = table[["article_id"]].assign(**masked)
+    streamed, stories = find_stories(
+        tmp_path / "corpus", masks=lambda batch: batch[["article_id"]].assign(**masked)
+    )
+    whole, same = find_stories(table, masks=masks)
+    pd.testing.assert_frame_equal(streamed, whole)
+    pd.testing.assert_frame_equal(stories, same)
+    pd.testing.assert_frame_equal(mark_copies(tmp_path / "corpus"), mark_copies(table))
+    pd.testing.assert_frame_equal(
+        align_stories(tmp_path / "corpus", whole, masks=masks),
+        align_stories(table, whole, masks=masks),
+    )
+
+
+def _likelihood(*rows: tuple[str, str, str, str]) -> float:
+    """Return how likely the last two of some articles are about one event."""
+    terms = weigh_terms(count_terms([_rows(*rows)]))
+    pairs, values = likely_pairs(terms, 2)
+    last = {len(rows) - 2, len(rows) - 1}
+    found = [
+        float(value)
+        for pair, value in zip(pairs.tolist(), values.tolist(), strict=True)
+        if {int(terms.order[at]) for at in pair} == last
+    ]
+    return found[0] if found else 0.0
+
+
+TITLED = "حريق في مصنع النسيج\n\nاندلع حريق كبير في مصنع النسيج غرب البلدة وأصيب {} من العمال"
+
+
+def test_the_same_numbers_speak_for_one_event() -> None:
+    def told(number: str) -> float:
+        rows = (("a", "x", "2020-01-02", TITLED.format("سبعة")),)
+        return _likelihood(*rows, ("b", "y", "2020-01-02", TITLED.format(number)))
+
+    assert told("7") > told("تسعة") > 0
+
+
+def test_a_twin_on_other_days_speaks_against_one_event() -> None:
+    pair = [(name, name, "2020-01-09", TITLED.format("سبعة")) for name in "ab"]
+    twin = ("t", "x", "2020-01-01", TITLED.format("سبعة"))
+    assert _likelihood(*pair) > _likelihood(twin, *pair) > 0
+
+
+def test_a_name_in_a_title_that_the_other_lacks_speaks_against_one_event() -> None:
+    other = TITLED.replace("النسيج\n", "الأسمنت\n")
+    rest = [
+        (f"n{i}", "z", "2020-01-02", f"خبر {name}") for i, name in enumerate(["النسيج", "الأسمنت"])
+    ]
+    one = ("a", "x", "2020-01-02", TITLED.format("سبعة"))
+    same = ("b", "y", "2020-01-02", TITLED.format("سبعة"))
+    differs = ("b", "y", "2020-01-02", other.format("سبعة"))
+    assert _likelihood(*rest, one, same) > _likelihood(*rest, one, differs) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("أصيب أربعة عمال و٤ سائقين", {"4"}),
+        ("ارتفع 3,5 بالمئة في 2015 وفي 1436هـ", {"3.5"}),
+        ("خبر بلا أرقام", set()),
+    ],
+)
+def test_numbers_in_figures_and_words_without_years(text: str, numbers: set[str]) -> None:
+    assert numbers_in(text) == numbers
 
 
 def test_an_empty_table_and_one_article_have_no_story() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from framing.bundled import bundled_path
 from framing.intake.read import read_articles
+from framing.lexicon.load import load_lexicon
 from framing.reading.batches import Batches
 from framing.reading.match import iter_mentions
 from framing.reading.processes import map_beside, n_processes
@@ -59,9 +60,10 @@ def test_any_number_of_processes_gives_the_same_tables(
     monkeypatch: pytest.MonkeyPatch, processes: str
 ) -> None:
     batches = Batches(read_articles(bundled_path("corpus/sample")), batch=30)
+    lexicons = [load_lexicon(name) for name in ("syria", "deaths")]
 
     def tables() -> list[pd.DataFrame]:
-        mentions = [found for _, found in iter_mentions(batches, ["syria", "deaths"])]
+        mentions = [found for _, found in iter_mentions(batches, lexicons)]
         return [*mentions, *(found for _, found in iter_quotations(batches))]
 
     monkeypatch.setenv("FRAMING_PROCESSES", "1")
