@@ -83,7 +83,8 @@ def training_data(codings: Any, units: Any) -> tuple[Any, Any]:
     rare = [code for code, n in present.items() if min(n, len(flags) - n) < least]
     if len(rare) == len(present):
         raise InputError(
-            f"no code is in {least} of the {len(known)} coded units and absent from {least}",
+            f"no code is in {least} of the {len(known)} coded units and absent from {least} "
+            f"({', '.join(f'{code}: {n}' for code, n in list(present.items())[:5])})",
             place="codings",
             remedy="Code more units.",
         )
