@@ -175,9 +175,11 @@ def _add_verb(table: dict[str, Entry], cue: Cue, verb: int, participle: int) -> 
         _add(table, word, Entry(participle, cue, False, False, gender))
     if cue.noun:
         stem = fold(cue.noun)
+        joined = stem[:-1] + "ت" if stem.endswith("ه") else stem
+        plural = "اقوال" if stem == "قول" else joined.removesuffix("ت") + "ات"
         for ending in _PRONOUNS:
-            joined = stem[:-1] + "ت" if stem.endswith("ه") else stem
             _add(table, joined + ending, Entry(NOUN, cue, False, True, ""))
+            _add(table, plural + ending, Entry(NOUN, cue, False, True, ""))
         for word in (stem, "ال" + stem, *(["بالقول"] if stem == "قول" else [])):
             _add(table, word, Entry(NOUN, cue, False, False, ""))
 

@@ -15,8 +15,9 @@ _LONGEST_NOUN_GAP = 60
 _LONGEST_OWNED_GAP = 25  # after a noun with its pronoun: قوله إن
 _SOON = 60  # characters between a word of saying and what announces the speech
 _PASSING = 40  # characters between a word of saying and one in its subject
+_BEFORE_TURN = 3  # characters of a contrast's own beginning: و، في
 _NEW_CLAUSE = 70  # characters between a contrast and the cue of its clause
-_NOUNS_IN_YA = ("يوم", "يمن", "يهو", "يون", "يول", "ينا", "يوس", "ياس", "يحي", "ياف", "ينب")
+_NOUNS_IN_YA = ("يعال", "يوم", "يمن", "يهو", "يون", "يول", "ينا", "يوس", "ياس", "يحي", "ياف", "ينب")
 
 
 def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
@@ -55,7 +56,7 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
 def _is_adjective(state: Sentence, start: int, end: int) -> bool:
     """Tell whether a participle says what kind the noun before it is: أسئلة معلقة."""
     noun = word_before(state.text, start)
-    indefinite = noun.endswith("ه") and not noun.startswith(("ال", "وال"))
+    indefinite = noun.endswith(("ه", "ات")) and not noun.startswith(("ال", "وال"))
     feminine = fold(state.text[start:end]).endswith("ه")
     return feminine and indefinite and not state.after_pause(start) and state.cue is None
 
@@ -79,7 +80,8 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
         return start if taking or (adjacent and not loose) else -1
     if entry.kind == NOUN:
         return -1
-    if state.contrast > state.report and start - state.contrast < _NEW_CLAUSE:
+    turned = state.contrast > state.report and state.pause < state.contrast + _BEFORE_TURN
+    if turned and start - state.contrast < _NEW_CLAUSE:
         return state.contrast
     if state.as_at > state.report and start - state.as_at < 6:
         return state.as_at
@@ -152,6 +154,18 @@ def is_contrast(state: Sentence, start: int, end: int) -> bool:
     if word.endswith(("الا", "غير", "بيد")):
         return word_after(state.text, end) in ("ان", "انه", "انها", "انهم")
     return not word.endswith("اذ") or state.pause == start - 1
+
+
+def is_reserve(text: str, start: int, end: int) -> bool:
+    """Tell whether a contrast says what the speaker did not: …، لكنها لم تحدد أين.
+
+    Examples
+    --------
+    >>> is_reserve("لكنها لم تحدد أين", 0, 5)
+    True
+    """
+    turn = fold(text[start:end]).removeprefix("و")
+    return turn in ("لكنه", "لكنها", "لكنهم") and word_after(text, end) == "لم"
 
 
 def is_subjunctive(word: str) -> bool:

@@ -33,9 +33,10 @@ class Pair(NamedTuple):
 def pair_marks(text: str, marks: Sequence[Mark], end: int) -> list[Pair]:
     """Pair the marks of one paragraph that ends at ``end``; pairs nest, never cross.
 
-    Three readings are tried in turn: by the space around a mark, by its shape, by simple
-    alternation. The first that leaves no mark over is taken; else the first, in which a mark
-    never closed ends with the paragraph and a stray closing mark is nothing.
+    Four readings are tried in turn: by the space around a mark, by its shape, by simple
+    alternation, and by the space with styles mixed up ("…»). The first that leaves no mark over is
+    taken; else the first, in which a mark never closed ends with the paragraph and a stray closing
+    mark is nothing.
 
     Parameters
     ----------
@@ -67,17 +68,25 @@ def pair_marks(text: str, marks: Sequence[Mark], end: int) -> list[Pair]:
         others, whole = _stack(marks, reading, end)
         if whole:
             return others
-    return pairs
+    others, whole = _stack(marks, around, end, mixed=True)
+    return others if whole else pairs
 
 
-def _stack(marks: Sequence[Mark], reading: Sequence[int], end: int) -> tuple[list[Pair], bool]:
-    """Match marks read as opening (1), closing (-1) or whichever fits (0)."""
+def _stack(
+    marks: Sequence[Mark], reading: Sequence[int], end: int, *, mixed: bool = False
+) -> tuple[list[Pair], bool]:
+    """Match marks read as opening (1), closing (-1) or whichever fits (0).
+
+    Where styles are ``mixed`` a double mark of any style closes one of any other, and all of its
+    like that are open: "… "…».
+    """
     open_marks: list[tuple[Mark, int]] = []
     n_open = [0, 0, 0, 0]
     pairs: list[Pair] = []
     whole = True
     for mark, direction in zip(marks, reading, strict=True):
         family = _FAMILY.get(mark.code, 0)
+        family = family if not mixed or family == _SINGLE else 0
         if direction > 0 or (direction == 0 and not n_open[family]):
             open_marks.append((mark, family))
             n_open[family] += 1
@@ -89,6 +98,10 @@ def _stack(marks: Sequence[Mark], reading: Sequence[int], end: int) -> tuple[lis
                     break
                 whole = False  # a stray mark of another style inside
             pairs.append(Pair(opener.start, opener.end, mark.start, mark.end, True))
+            while mixed and open_marks and open_marks[-1][0].code == opener.code != mark.code:
+                opener, its_family = open_marks.pop()
+                n_open[its_family] -= 1
+                pairs.append(Pair(opener.start, opener.end, mark.start, mark.end, True))
         else:
             whole = False
     if open_marks:

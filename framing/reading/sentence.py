@@ -124,8 +124,8 @@ class Sentence:
         """Remember the words between a verb of saying and what was said: they name somebody."""
         cue = self.cue
         verb = not self.title and cue is not None and cue.entry.kind == CUE
-        if verb and cue is not None and end - cue.end < _SUBJECT:
-            self.subjects.update(words_of(self.text, cue.end, end))
+        if verb and cue is not None:
+            self.subjects.update(words_of(self.text, cue.end, min(end, cue.end + _SUBJECT)))
 
     # -- places ------------------------------------------------------------------------------
 

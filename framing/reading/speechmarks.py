@@ -78,7 +78,10 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     if setting.joined and n > 1 and not name:
         return "joined"
     if setting.inside:
-        return "partial" if n > 7 or (n > 1 and not name and _is_saying(words)) else ""
+        if n == 1 or (name and n < 8):
+            return ""
+        said = n > 7 or _is_saying(words) or _is_judgment(text, pair, words)
+        return "partial" if said else ""
     if setting.cue:
         subject = setting.near and n < 4 and setting.ahead in ("،", ",", ":") or setting.subject
         if setting.object and n > 1 and not name:
@@ -100,6 +103,12 @@ def _is_saying(words: list[str]) -> bool:
     return bool(word_lists()["function_word"] & set(words)) or (
         len(words[0]) > 3 and words[0][0] in "يتسن" and not words[1].startswith("ال")
     )
+
+
+def _is_judgment(text: str, pair: Pair, words: list[str]) -> bool:
+    """Tell whether marks hold an indefinite noun and its adjective: «ضربات قاسية»."""
+    indefinite = not any(word.startswith("ال") for word in words)
+    return len(words) < 4 and indefinite and text[pair.inner_end - 1] == "ة"
 
 
 def _opened(words: list[str], name: bool, marked: bool) -> str:

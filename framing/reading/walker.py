@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from framing.reading.cutting import cut, is_contrast, is_cue, is_in_passing, takes
+from framing.reading.cutting import cut, is_contrast, is_cue, is_in_passing, is_reserve, takes
 from framing.reading.eventkinds import (
     ACT,
     ACTING,
@@ -155,6 +155,8 @@ class Walker(Sentence):
             if self.text[start - 3 : start] == "في ":
                 start -= 4 if self.text[start - 4 : start - 3] == "و" else 3
             self.contrast = start
+            if self.report >= 0 and is_reserve(self.text, start, end):
+                self.close(start)
             if self.report < 0 and self.cue is None:
                 self.clause = end
 

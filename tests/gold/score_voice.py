@@ -1,6 +1,6 @@
 """Score voices, quotations, speakers and targets against the author-coded gold.
 
-usage: python tests/gold/score_voice.py ARTICLES [--half tuning|held] [--coding second] [-v]
+usage: python tests/gold/score_voice.py ARTICLES [--half tuning|held|fresh] [--coding second] [-v]
 
 ARTICLES is the folder or file that holds the gold's articles (the annotations here carry ids,
 spans and codes only). A quotation is found when its kind agrees and both ends lie within one
@@ -234,7 +234,7 @@ def main() -> None:
     """Print every figure with its interval, then each outlet's."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles")
-    parser.add_argument("--half", choices=("tuning", "held"), default="")
+    parser.add_argument("--half", choices=("tuning", "held", "fresh"), default="")
     parser.add_argument("--coding", choices=("first", "second"), default="first")
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
