@@ -7,6 +7,7 @@ from framing.reading.eventkinds import CUE, GOVERNOR, MARK
 from framing.reading.events import Events, known_words
 from framing.reading.marks import Mark, Pair
 from framing.reading.speech import Anchor, Speech
+from framing.reading.subjects import past_opening
 from framing.reading.words import fold, words_of
 
 _TRIMMED_BEFORE = frozenset(" \u00a0\n\t:،,-–—.")
@@ -115,6 +116,7 @@ class Sentence:
 
     def govern(self, start: int, end: int, anchor: Anchor, rule: str = "governed") -> None:
         """Give a clause to the source of a governing phrase."""
+        start = past_opening(self.text, start, end)
         self.add(start, end, "reported", anchor, rule)
         self.heard = anchor
         self.governor = None

@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+from framing.reading.cues import word_lists
 from framing.reading.words import fold
 
+_OPENING = 4  # words
 SUBJECT = 220  # characters after a verb in which its subject is looked for
+
+
+def past_opening(text: str, start: int, end: int) -> int:
+    """Step over what only opens a sentence: [من جهة ثانية] قصفت الطائرات.
+
+    Examples
+    --------
+    >>> past_opening("من جهة ثانية عاد الهدوء", 0, 23)
+    12
+    """
+    lists = word_lists()
+    past, at = start, start
+    for _ in range(_OPENING):
+        at = next_word_end(text, at)
+        word = fold(text[past:at].rsplit(None, 1)[-1].strip("،,")) if at < end else ""
+        if word in lists["opening end"]:
+            return at
+        if word not in lists["opener"]:
+            return start
+    return start
 
 
 def clause_end(text: str, start: int) -> int:
