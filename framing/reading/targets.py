@@ -23,6 +23,8 @@ _WORD = re.compile(rf"[{LETTER}A-Za-z0-9]+")
 _LONGEST = 9  # words from a mention to its party
 _BREAKS = frozenset(".!?؟\n:،,؛")
 _NUMBER = re.compile(r"[0-9٠-٩]+")
+_THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
+_WITHOUT_OBJECT = ("استشهد", "توفي", "لقي")  # verbs whose subject is the dead
 _LONGEST_PLACE = 7  # words of where and when between a verb and its subject
 
 
@@ -216,9 +218,12 @@ def _behind(text: str, start: int, end: int, parties: Sequence[Party]) -> str:
     """Look back where the verb comes after its subject: سبعة من كذا قتلوا؛ لقي … مصرعهم."""
     surface = fold(text[start:end])
     late = surface.startswith(("مصرع", "حتف"))
-    if not late and not surface.endswith("وا"):
+    told = surface.startswith(_WITHOUT_OBJECT) and not text[start - 1 : start].isalpha()
+    if not late and not told and not surface.endswith("وا"):
         return ""
     low = _clause_start(text, start)
+    if told and not fold(text[low : low + 4].strip()).startswith("ان"):
+        return ""  # only what إن and its like put before the verb
     if late:
         met = max(text.rfind("لقي", low, start), text.rfind("لقوا", low, start))
         if met < 0:
@@ -235,6 +240,12 @@ def _clause_start(text: str, position: int) -> int:
     for at in range(position - 1, low, -1):
         if text[at] in _BREAKS:
             return at + 1
-        if text[at] == " " and fold(text[at + 1 : at + 4].strip()) in ("ان",):
-            return at
+        if text[at] == " ":
+            word = (
+                fold(text[at + 1 : at + 6].split(None, 1)[0])
+                if text[at + 1 : at + 6].strip()
+                else ""
+            )
+            if word in _THAT:
+                return at
     return low
