@@ -77,6 +77,8 @@ def in_first_person(words: list[str]) -> bool:
         return True
     if first in ("لن", "لا", "لم", "سوف", "قد"):
         return following.startswith(("ن", "ا")) and len(following) > 3 and following[:2] != "ال"
+    if first.endswith("نا") and len(first) > 4 and first not in word_lists()["place"]:
+        return True  # خرجنا، قواتنا
     if first.startswith("سن") and len(first) > 4:
         return not first.startswith(("سنو", "سنغا", "سنا"))
     return first in word_lists()["we_verb"]

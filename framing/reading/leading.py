@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.reading.cues import word_lists
+from framing.reading.cues import entries, word_lists
 from framing.reading.eventkinds import CUE
 from framing.reading.naming import Name, find_name
 from framing.reading.speech import Anchor
@@ -46,8 +46,9 @@ def leading_subject(text: str, start: int, cue: Anchor) -> Name | None:
     while start < cue.start and word_after(text, start).removeprefix("و") in lists["starter"]:
         start = next_word_end(text, start)
     end = cue.start
-    if word_after(text, start) in lists["no_subject"]:
-        return None
+    first = word_after(text, start)
+    if first in lists["no_subject"] or first in entries():
+        return None  # لكنه يشكك في الأمر قائلاً: another verb
     if words[-1] in _BETWEEN:
         end = start + len(text[start:end].rstrip().rsplit(None, 1)[0])
     return find_name(text, start, end)

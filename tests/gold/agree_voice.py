@@ -1,12 +1,12 @@
-"""How far two codings of the held articles agree: Krippendorff's alpha, nominal, per word.
+"""How far two codings of the same articles agree: Krippendorff's alpha, nominal, per word.
 
-usage: python tests/gold/agree_voice.py ARTICLES
+usage: python tests/gold/agree_voice.py ARTICLES [held|last]
 
-Every word of the held articles takes the voice that each coding gives it (own, reported,
-quoted); words that either coding left open are left out, then counted as a fourth code. Mentions
-take voice and target. Intervals are 95%, percentile bootstrap over articles. A stretch of speech
-is in both codings when kind and start agree and an end of the one lies within one character of an
-end of the other.
+Every word of the articles of one draw, ``held`` by default, takes the voice that each coding
+gives it (own, reported, quoted); words that either coding left open are left out, then counted as
+a fourth code. Mentions take voice and target. Intervals are 95%, percentile bootstrap over
+articles. A stretch of speech is in both codings when kind and start agree and an end of the one
+lies within one character of an end of the other.
 
 The second coding is another reader's, who saw the texts, the rules, the spans of the mentions and
 the list of parties, but not the first coding, the code or its output. Both readers are language
@@ -116,10 +116,11 @@ def main() -> None:
     from tests.gold.score_voice import read_gold
 
     articles = read_articles(sys.argv[1])
-    first, second = (read_gold("quotations", "held", coding) for coding in ("first", "second"))
+    half = sys.argv[2] if len(sys.argv) > 2 else "held"
+    first, second = (read_gold("quotations", half, coding) for coding in ("first", "second"))
     key = ("article_id", "start", "end", "concept")
     mine, again = (
-        {tuple(row[k] for k in key): row for row in read_gold("mentions", "held", coding)}
+        {tuple(row[k] for k in key): row for row in read_gold("mentions", half, coding)}
         for coding in ("first", "second")
     )
     ids = {row["article_id"] for row in [*first, *second]} | {k[0] for k in {*mine, *again}}

@@ -1,6 +1,7 @@
 """Score voices, quotations, speakers and targets against the author-coded gold.
 
-usage: python tests/gold/score_voice.py ARTICLES [--half tuning|held|fresh] [--coding second] [-v]
+usage: python tests/gold/score_voice.py ARTICLES [--half tuning|held|fresh|last]
+       [--coding second] [-v]
 
 ARTICLES is the folder or file that holds the gold's articles (the annotations here carry ids,
 spans and codes only). A quotation is found when its kind agrees and both ends lie within one
@@ -9,7 +10,8 @@ and stretches coded ``any`` count neither for nor against. A speaker is right wh
 a run of the gold's, or the gold's of its own with at most four words more. Voice and target are
 scored on the gold's mention spans. Intervals are 95%, percentile bootstrap over articles.
 
-The second coding is another reader's, of the held half only; it leaves regions out.
+The second coding is another reader's, of ``held`` and ``last``; it leaves regions out, and so do
+both codings of ``fresh`` and ``last``, which were drawn later.
 """
 
 from __future__ import annotations
@@ -234,7 +236,7 @@ def main() -> None:
     """Print every figure with its interval, then each outlet's."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles")
-    parser.add_argument("--half", choices=("tuning", "held", "fresh"), default="")
+    parser.add_argument("--half", choices=("tuning", "held", "fresh", "last"), default="")
     parser.add_argument("--coding", choices=("first", "second"), default="first")
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
