@@ -60,11 +60,16 @@ class Context:
         """Join the items of a list with the language's comma."""
         return self.say("list_join").join(items)
 
+    def named(self, concept: str, target: str = "") -> str:
+        """Return a concept's name, with the party it is said of."""
+        name = self.names.concept(concept)
+        if not target:
+            return name
+        return self.say("of_target", concept=name, target=self.names.target(target))
+
     def subject(self, concept: str, target: str = "") -> str:
         """Return a concept's name, with the party it is said of, to begin a line with."""
-        name = self.names.concept(concept)
-        if target:
-            name = self.say("of_target", concept=name, target=self.names.target(target))
+        name = self.named(concept, target)
         return name[:1].upper() + name[1:]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from framing.show.blocks import Block, Chart, Context, figure, heading, paragraph, table
 from framing.show.changes import change_name
-from framing.show.findings import LEVEL, conclusions
-from framing.show.naming import FEWEST_MENTIONS, MOST_TARGETS
+from framing.show.findings import LEVEL, Finding, conclusions, fallen_findings
+from framing.show.naming import FEWEST_MENTIONS, MOST_TARGETS, share_tables
 from framing.show.numbers import (
     bare,
     count,
@@ -27,7 +28,9 @@ from framing.show.rows import rows_of
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_ROWS = 10  # differences in a table of the report; the CSV has all
+MOST_ROWS = 10  # differences in a table, and those told in words; the CSV has all
+
+Told = tuple[str, str, str, frozenset[str]]  # concept, label, target, both outlets
 
 
 def slant_section(context: Context) -> tuple[list[Block], list[Chart]]:
@@ -50,22 +53,31 @@ def slant_section(context: Context) -> tuple[list[Block], list[Chart]]:
     return (blocks, charts) if charts else ([], [])
 
 
-def pairs_section(context: Context) -> tuple[list[Block], list[Chart]]:
-    """Return the divergence of every two outlets, and the largest differences behind it."""
+def pairs_section(context: Context, findings: Sequence[Finding]) -> tuple[list[Block], list[Chart]]:
+    """Return the divergence of every two outlets, and the largest differences behind it.
+
+    A concept that is said of somebody has both for each party that it is shown for, as its
+    labels compete within one. Every difference that the report tells in words has its row.
+    """
     blocks = [heading(context.say("h_pairs"), "pairs"), paragraph(context.say("pairs_lead"))]
     charts = []
+    told = {_key(x) for x in [*findings, *fallen_findings(context.results)]}
     for concept in context.results.concepts:
-        rows = context.results.table("comparisons", concept=concept)
-        rows = rows[rows["divergence"].notna()]
-        if not len(rows):
-            continue
-        chart = _pairs_chart(context, concept, rows)
-        charts.append(chart)
-        blocks.append(heading(context.subject(concept), f"pairs-{concept}", 2, listed=False))
-        blocks.append(
-            figure(chart, draws="pairs", concept=concept, target="", file="comparisons.csv")
-        )
-        blocks.append(_differences(context, concept))
+        for target, rows in _pair_tables(context, concept, told):
+            chart = _pairs_chart(context, concept, target, rows)
+            charts.append(chart)
+            subject = context.subject(concept, target)
+            blocks.append(heading(subject, chart.stem, 2, listed=False))
+            blocks.append(
+                figure(
+                    chart,
+                    draws="pairs",
+                    concept=concept,
+                    target=target,
+                    file="comparisons_by_target.csv" if target else "comparisons.csv",
+                )
+            )
+            blocks.append(_differences(context, concept, target, told))
     return (blocks, charts) if charts else ([], [])
 
 
@@ -79,6 +91,23 @@ def _slant_tables(context: Context, concept: str) -> list[tuple[str, pd.DataFram
     totals = rows.groupby("target")["n_mentions"].sum()
     ranked = sorted((-n, str(target)) for target, n in totals.items() if n >= FEWEST_MENTIONS)
     return [(target, rows[rows["target"] == target]) for _, target in ranked[:MOST_TARGETS]]
+
+
+def _pair_tables(
+    context: Context, concept: str, told: set[Told]
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield (target, its ``comparisons`` rows) of a concept; the target is often empty."""
+    results = context.results
+    if not results.said_of(concept):
+        tables = [("", results.table("comparisons", concept=concept))]
+    else:
+        targets = [target for target, _ in share_tables(context, concept)]
+        targets += sorted({key[2] for key in told if key[0] == concept} - set(targets))
+        every = results.table("comparisons_by_target", concept=concept)
+        tables = [(target, every[every["target"] == target]) for target in targets]
+    for target, rows in tables:
+        if rows["divergence"].notna().any():
+            yield target, rows[rows["divergence"].notna()]
 
 
 def _slant_chart(context: Context, concept: str, target: str, slants: pd.DataFrame) -> Chart:
@@ -109,17 +138,17 @@ def _slant(row: Any) -> str:
     return f"{told} ({interval})" if interval else told
 
 
-def _pairs_chart(context: Context, concept: str, rows: pd.DataFrame) -> Chart:
-    names = context.names
+def _pairs_chart(context: Context, concept: str, target: str, rows: pd.DataFrame) -> Chart:
+    names, named = context.names, context.named(concept, target)
     clear = rows[rows["q_value"] < LEVEL].sort_values(
         ["divergence", "outlet_a", "outlet_b"], ascending=[False, True, True]
     )
     told = [
         f"{names.outlet(r.outlet_a)} – {names.outlet(r.outlet_b)} {decimal(r.divergence)}"
         for r in rows_of(clear)
-    ] or [context.say("pairs_none", concept=names.concept(concept), level=LEVEL)]
+    ] or [context.say("pairs_none", concept=named, level=LEVEL)]
     return Chart(
-        stem=f"pairs-{concept}",
+        stem=f"pairs-{concept}" + (f"-{target}" if target else ""),
         draw=partial(
             plot_comparisons,
             rows,
@@ -128,30 +157,44 @@ def _pairs_chart(context: Context, concept: str, rows: pd.DataFrame) -> Chart:
             language=context.language,
             grey=context.results.theme == "journal",
         ),
-        alt=bare(f"{names.concept(concept)}. {context.join(told)}"),
-        caption=context.say("cap_pairs", concept=names.concept(concept)),
+        alt=bare(f"{named}. {context.join(told)}"),
+        caption=context.say("cap_pairs", concept=named),
     )
 
 
-def _differences(context: Context, concept: str) -> Block:
+def _differences(context: Context, concept: str, target: str, told: set[Told]) -> Block:
+    named = context.named(concept, target)
     clear = conclusions(context.results)
-    clear = clear[clear["concept"] == concept]
+    if len(clear):
+        clear = clear[(clear["concept"] == concept) & (clear["target"] == target)]
     if not len(clear):
-        text = context.say("pairs_none", concept=context.names.concept(concept), level=LEVEL)
-        return paragraph(text, "note")
+        return paragraph(context.say("pairs_none", concept=named, level=LEVEL), "note")
     # Those that hold first; the surest lead among these and those.
     order = {HOLDS: 0, UNCHECKED: 1, FALLS: 2}
-    clear = clear.sort_values("verdict", key=lambda told: told.map(order), kind="stable")
-    body = [_difference_cells(context, row) for row in rows_of(clear.head(MOST_ROWS))]
+    clear = clear.sort_values("verdict", key=lambda given: given.map(order), kind="stable")
+    body = [
+        _difference_cells(context, row)
+        for place, row in enumerate(rows_of(clear))
+        if place < MOST_ROWS or _told_as(row, row.outlet_a, row.outlet_b) in told
+    ]
     keys = ("label", "pair", "difference", "interval", "q", "reach", "holds")
     return table(
-        context.say("cap_differences", concept=context.names.concept(concept)),
+        context.say("cap_differences", concept=named),
         [context.say(f"col_{key}") for key in keys],
         body,
         figures=(2, 3, 4, 5),
         file="conclusions.csv",
         widths=(1.6, 2.1, 0.8, 0.9, 0.9, 1, 1.9),
     )
+
+
+def _key(finding: Finding) -> Told:
+    return _told_as(finding, finding.more.outlet, finding.less.outlet)
+
+
+def _told_as(said: Any, one: str, other: str) -> Told:
+    """Return by what a difference is known, whichever outlet is named first."""
+    return said.concept, said.label, said.target, frozenset((one, other))
 
 
 def _difference_cells(context: Context, row: Any) -> list[str]:

@@ -118,8 +118,7 @@ def make_document(
             *power_section(context),
             *sentences_section(context, findings),
         ]
-        for section in (slant_section, pairs_section):
-            blocks, drawn = section(context)
+        for blocks, drawn in (slant_section(context), pairs_section(context, findings)):
             comparing += blocks
             charts += drawn
     blocks = [

@@ -15,8 +15,9 @@ import pytest
 from framing.bundled import bundled_path
 from framing.errors import FramingError
 from framing.recipe import file_hash
-from framing.show.findings import main_findings
-from framing.show.numbers import bare, percent
+from framing.show.answer import MOST_TOLD
+from framing.show.findings import Finding, main_findings
+from framing.show.numbers import bare, count, percent, points, points_range
 from framing.show.report import Report
 from framing.show.results import Results
 from framing.tables import TABLES
@@ -76,22 +77,48 @@ def test_every_table_of_the_report_is_in_the_pdf_figure_by_figure(
                     assert digits(bare(row[column])) <= found, (block["caption"], row)
 
 
-def test_the_answer_quotes_the_tables(report: Report, folder: Path) -> None:
+def quoted_figures(finding: Finding, folder: Path) -> list[str]:
+    """Return what a sentence must say of a finding, read from the CSV tables, in its order."""
+
+    def rows(name: str) -> pd.DataFrame:
+        table = pd.read_csv(
+            folder / "tables" / f"{name}{'_by_target' if finding.target else ''}.csv",
+            keep_default_na=False,
+            na_values=[""],
+        )
+        table = table[(table["concept"] == finding.concept) & (table["label"] == finding.label)]
+        return table[table["target"] == finding.target] if finding.target else table
+
+    told = []
+    shares, pairs = rows("label_shares"), rows("label_differences")
+    for outlet in (finding.more.outlet, finding.less.outlet):
+        row = shares[shares["outlet"] == outlet].iloc[0]
+        told += [percent(row["share"]), count(row["n_mentions"]), count(row["n_concept"])]
+    for sign, one, other in ((1, finding.more, finding.less), (-1, finding.less, finding.more)):
+        chosen = (pairs["outlet_a"] == one.outlet) & (pairs["outlet_b"] == other.outlet)
+        for row in pairs[chosen].itertuples():
+            ends = sorted((sign * row.ci_low, sign * row.ci_high))
+            told += [points(sign * row.difference, plus=False), points_range(*ends)]
+    return re.findall(r"[\d,]+", bare(" ".join(told)))
+
+
+def test_each_finding_is_told_with_the_figures_of_the_tables(report: Report, folder: Path) -> None:
     findings = main_findings(report.results)
+    blocks, pdf = report.document.blocks, digits(text_of(folder / "report.pdf"))
+    answer = next(b for b in report.document.opening if b.get("role") == "answer")
+    lines = answer["text"].split("\n")[1:]
     assert findings
-    answer = bare(" ".join(b["text"] for b in report.document.opening if b["kind"] == "paragraph"))
-    text = digits(text_of(folder / "report.pdf"))
-    for finding in findings:
-        suffix = "_by_target" if finding.target else ""
-        table = pd.read_csv(folder / "tables" / f"label_shares{suffix}.csv", keep_default_na=False)
-        rows = table[(table["concept"] == finding.concept) & (table["label"] == finding.label)]
-        if finding.target:
-            rows = rows[rows["target"] == finding.target]
-        for side in (finding.more, finding.less):
-            row = rows[rows["outlet"] == side.outlet].iloc[0]
-            assert int(row["n_mentions"]) == side.n_mentions
-            written = bare(percent(float(row["share"])))
-            assert written in answer and written.strip("%") in text
+    for number, finding in enumerate(findings, start=1):
+        start = next(i for i, b in enumerate(blocks) if b.get("anchor") == f"holds-{number}")
+        told = [blocks[start + 1]["text"], *lines[:MOST_TOLD][number - 1 : number]]
+        assert len(told) == (2 if number <= MOST_TOLD else 1)
+        wanted = quoted_figures(finding, folder)
+        for sentence in told:
+            label = f"«{report.document.context.names.label(finding.concept, finding.label)}»"
+            before, found, after = bare(sentence).partition(label)
+            assert found and report.document.context.subject(finding.concept) in before
+            assert re.findall(r"[\d,]+", after)[: len(wanted)] == wanted
+        assert digits(" ".join(wanted)) <= pdf
 
 
 def test_the_pdf_is_tagged_and_says_its_language(folder: Path) -> None:

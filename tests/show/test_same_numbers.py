@@ -9,7 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from framing.show.numbers import bare, percent, points_range, probability
+from framing.show import comparing
+from framing.show.findings import Finding, fallen_findings
+from framing.show.numbers import bare, percent, points, points_range, probability
 from framing.show.report import Report
 from tests.show.test_report import text_of
 
@@ -87,26 +89,61 @@ def test_every_share_with_its_mentions(
     assert checked > 20
 
 
+def row_of(report: Report, folder: Path, finding: Finding) -> list[str]:
+    """Return the cells that a table of the report must have for a finding, by its CSV."""
+    names = report.document.context.names
+    table = read(folder, "conclusions").fillna({"target": ""})
+    pair = {finding.more.outlet, finding.less.outlet}
+    row = table[
+        (table["concept"] == finding.concept)
+        & (table["label"] == finding.label)
+        & (table["target"] == finding.target)
+        & table["outlet_a"].isin(pair)
+        & table["outlet_b"].isin(pair)
+    ].iloc[0]
+    outlets = [row["outlet_a"], row["outlet_b"]]
+    sign = 1 if row["difference"] > 0 else -1
+    ends = sorted([sign * row["ci_low"], sign * row["ci_high"]])
+    return [
+        names.label(finding.concept, finding.label),
+        " – ".join(names.outlet(outlet) for outlet in outlets[::sign]),
+        bare(points(sign * row["difference"])),
+        bare(points_range(*ends)),
+        bare(probability(row["q_value"])),
+    ]
+
+
 def test_every_conclusion_that_is_told_has_the_figures_of_its_row(
     report: Report, folder: Path, page: list[list[str]], pdf: str
 ) -> None:
-    names = report.document.context.names
-    table = read(folder, "conclusions").fillna({"target": ""})
-    for finding in report.findings:
-        pair = {finding.more.outlet, finding.less.outlet}
-        row = table[
-            (table["concept"] == finding.concept)
-            & (table["label"] == finding.label)
-            & (table["target"] == finding.target)
-            & table["outlet_a"].isin(pair)
-            & table["outlet_b"].isin(pair)
-        ].iloc[0]
-        ends = sorted([abs(row["ci_low"]), abs(row["ci_high"])])
-        told = {
-            f"+{int(abs(row['difference']) * 100 + 0.5)}",
-            bare(points_range(*ends)),
-            bare(probability(row["q_value"])),
-        }
-        label = names.label(finding.concept, finding.label)
-        assert any(line[0] == label and told <= set(line) for line in page if line)
-        assert all(figure.strip("+") in pdf for figure in told)
+    told = [*report.findings, *fallen_findings(report.results)]
+    assert report.findings and len(told) > len(report.findings)
+    for finding in told:
+        wanted = row_of(report, folder, finding)
+        assert wanted in [line[:5] for line in page], wanted
+        assert set(figures(" ".join(wanted[2:]))) <= set(figures(pdf)), wanted
+
+
+def test_a_conclusion_that_is_told_has_a_row_however_many_are_surer(
+    report: Report, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "MOST_ROWS", 0)
+    blocks, _ = comparing.pairs_section(report.document.context, report.findings)
+    rows = [[bare(cell) for cell in row] for b in blocks for row in b.get("rows", [])]
+    told = [*report.findings, *fallen_findings(report.results)]
+    assert sorted(row[:5] for row in rows) == sorted(row_of(report, folder, x) for x in told)
+
+
+def test_a_concept_said_of_somebody_is_compared_within_each_party_shown(
+    report: Report, folder: Path
+) -> None:
+    figure_blocks = [b for b in report.document.blocks if b["kind"] == "figure" and b["target"]]
+    table = read(folder, "comparisons_by_target")
+    table = table[table["divergence"].notna()]
+    compared = set(zip(table["concept"], table["target"], strict=True))
+    shown, drawn = (
+        {(b["concept"], b["target"]) for b in figure_blocks if b["draws"] == kind}
+        for kind in ("shares", "pairs")
+    )
+    told = {(x.concept, x.target) for x in report.findings if x.target}
+    assert shown & compared and shown & compared <= drawn <= compared and told <= drawn
