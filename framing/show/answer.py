@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.show.blocks import Block, Context, heading, paragraph
-from framing.show.findings import LEVEL, Finding, conclusions, counted, fallen_findings
+from framing.show.findings import (
+    FEWEST_TEMPTING,
+    LEVEL,
+    Finding,
+    conclusions,
+    counted,
+    fallen_findings,
+)
 from framing.show.numbers import count, day, percent, points, points_range
 from framing.show.results import FALLS, FEWEST_ARTICLES
 from framing.show.rows import rows_of
@@ -46,7 +53,7 @@ def answered(context: Context, findings: Sequence[Finding]) -> list[str]:
 
 
 def _fallen(context: Context, n: int) -> list[str]:
-    """Say how many differences do not hold, and name the most tempting one."""
+    """Say how many differences do not hold, and name the largest on mentions enough."""
     fallen = fallen_findings(context.results)
     if not fallen:
         return []
@@ -60,6 +67,7 @@ def _fallen(context: Context, n: int) -> list[str]:
             more=context.names.outlet(finding.more.outlet),
             less=context.names.outlet(finding.less.outlet),
             points=points(finding.difference, plus=False),
+            fewest=context.counted(FEWEST_TEMPTING, "mention"),
         )
     ]
 

@@ -21,7 +21,7 @@ MOST_FALLEN = 3  # tempting differences that do not hold
 # Two shares further apart than this would pass for different, were every mention independent.
 _NAIVE_Z = 1.96
 _NAN = float("nan")
-_NAIVE_FEWEST = 10  # mentions of the concept in each outlet, for a difference to tempt
+FEWEST_TEMPTING = 10  # mentions of the concept in each outlet, for a difference to tempt
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,10 @@ def main_findings(results: Results) -> list[Finding]:
 
 
 def fallen_findings(results: Results) -> list[Finding]:
-    """Return the largest differences that pass the test for chance and yet do not hold."""
+    """Return the largest differences that pass the test for chance and yet do not hold.
+
+    Only of what both outlets name ten times or more: fewer tempt nobody.
+    """
     rows = conclusions(results)
     fallen = rows[rows["verdict"] == FALLS]
     if not len(fallen):
@@ -161,7 +164,7 @@ def _tempting(table: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     pooled = (a * table["p_a"] + b * table["p_b"]) / (a + b)
     size = table["difference"].abs()
     naive = size / (pooled * (1 - pooled) * (1 / a + 1 / b)) ** 0.5
-    chosen = (naive > _NAIVE_Z) & (a >= _NAIVE_FEWEST) & (b >= _NAIVE_FEWEST)
+    chosen = (naive > _NAIVE_Z) & (a >= FEWEST_TEMPTING) & (b >= FEWEST_TEMPTING)
     return table.assign(size=size)[chosen]
 
 

@@ -14,7 +14,7 @@ from framing.show.results import HOLDS, LEXICON_ERRORS, UNCHECKED
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_COLUMNS = 5  # concepts in the table of what undoes conclusions; all are in its total
+MOST_COLUMNS = 6  # of the table of what undoes conclusions: concepts, the last for all others
 UNDONE = ("fades", "reverses")
 _KEYS = ["concept", "label", "outlet_a", "outlet_b"]
 
@@ -24,9 +24,13 @@ def sensitivity_section(context: Context) -> list[Block]:
     rows = conclusions(context.results)
     if not len(rows):
         return []
-    found = rows["concept"].value_counts()
-    concepts = [c for c in context.results.concepts if c in set(found.head(MOST_COLUMNS).index)]
+    concepts = _concepts(context, rows)
     columns = [rows, *(rows[rows["concept"] == concept] for concept in concepts)]
+    subjects = [context.subject(concept) for concept in concepts]
+    others = rows[~rows["concept"].isin(concepts)]
+    if len(others):
+        columns.append(others)
+        subjects.append(context.say("col_others"))
     tests = [_tests(context, part) for part in columns]
     names = list(dict.fromkeys(name for test in tests for name in test))
     body = [
@@ -46,7 +50,7 @@ def sensitivity_section(context: Context) -> list[Block]:
         paragraph(context.say("sensitivity_lead")),
         table(
             context.say("cap_sensitivity"),
-            [*head, *(context.subject(concept) for concept in concepts)],
+            [*head, *subjects],
             body,
             figures=range(1, len(columns) + 1),
             file="conclusions.csv",
@@ -75,6 +79,13 @@ def power_section(context: Context) -> list[Block]:
             widths=(1.7, 1.6, 0.7, 1, 1, 1, 1.1),
         ),
     ]
+
+
+def _concepts(context: Context, rows: pd.DataFrame) -> list[str]:
+    """Return the concepts that get a column, those of most conclusions if not all can."""
+    found = rows["concept"].value_counts()
+    most = MOST_COLUMNS if len(found) <= MOST_COLUMNS else MOST_COLUMNS - 1
+    return [c for c in context.results.concepts if c in set(found.head(most).index)]
 
 
 def _tests(context: Context, part: pd.DataFrame) -> dict[str, int]:

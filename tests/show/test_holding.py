@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from framing.bundled import bundled_path
+from framing.show import sturdy
 from framing.show.changes import change_name
 from framing.show.findings import fallen_findings, unshown_findings
-from framing.show.numbers import bare
+from framing.show.numbers import bare, points
 from framing.show.report import Report
 from framing.show.results import Results
+from framing.show.rows import rows_of
 from framing.study import load_study, study_results
 
 
@@ -106,6 +108,37 @@ def test_the_table_of_what_undoes_counts_conclusions(report: Report) -> None:
     assert counts[1:] == [
         (found["verdict"] == told).sum() for told in ("holds", "too few articles to check")
     ]
+
+
+@pytest.mark.parametrize("most", [6, 2])
+def test_the_columns_of_what_undoes_add_up(
+    report: Report, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(sturdy, "MOST_COLUMNS", most)
+    blocks = sturdy.sensitivity_section(report.document.context)
+    table = next(b for b in blocks if b["kind"] == "table")
+    assert len(table["head"]) <= 2 + most
+    for row in table["rows"][:3]:
+        whole, *parts = (int(bare(cell)) for cell in row[1:])
+        assert whole == sum(parts)
+
+
+def test_the_answer_names_the_largest_that_falls_and_says_among_which(report: Report) -> None:
+    shares = report.results.tables["label_shares"], report.results.tables["label_shares_by_target"]
+    totals = {
+        (row.concept, getattr(row, "target", ""), row.outlet): row.n_concept
+        for table in shares
+        for row in rows_of(table)
+    }
+    table = report.results.tables["conclusions"]
+    sizes = [
+        abs(row.difference)
+        for row in rows_of(table[table["verdict"] == "does not hold"])
+        if min(totals[row.concept, row.target, x] for x in (row.outlet_a, row.outlet_b)) >= 10
+    ]
+    answer = next(b for b in report.document.opening if b.get("role") == "answer")
+    line = next(x for x in bare(answer["text"]).split("\n") if "تسقط إذا أُعيد القياس" in x)
+    assert "10 مواضع أو أكثر" in line and bare(points(max(sizes), plus=False)) in line
 
 
 def test_power_speaks_of_every_concept_with_the_figures_of_the_table(report: Report) -> None:
