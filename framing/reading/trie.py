@@ -91,18 +91,22 @@ def split_words(words: Sequence[str], spelling: frozenset[str]) -> list[str]:
     >>> split_words(["إف16"], DEFAULT_SPELLING)
     ['إف', '16']
     """
+    return [part for word in words for part in _parts(word, spelling)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(word: str, spelling: frozenset[str]) -> tuple[str, ...]:
     cut: list[str] = []
-    for word in words:
-        last = ""
-        for char in word:
-            kind: str = classify(char, spelling)[0]
-            kind = last if kind in {"mark_on_letter", "control", "hamza"} and last else kind
-            if last == kind:
-                cut[-1] += char
-            else:
-                cut.append(char)
-            last = kind
-    return cut
+    last = ""
+    for char in word:
+        kind: str = classify(char, spelling)[0]
+        kind = last if kind in {"mark_on_letter", "control", "hamza"} and last else kind
+        if last == kind:
+            cut[-1] += char
+        else:
+            cut.append(char)
+        last = kind
+    return tuple(cut)
 
 
 def _merged(
@@ -127,20 +131,32 @@ def _insert(
     trie: Trie, root: int, form: int, words: Sequence[str], spelling: frozenset[str]
 ) -> None:
     parts = split_words(words, spelling)
+    children = trie.children
     node, letters = root, 0
     for number, word in enumerate(parts):
-        folded = fold_word(word, spelling)
         node = trie.child(node, GAP) if number else node
-        for place, letter in enumerate(folded):
-            last = place == len(folded) - 1
-            open_end = last and letter in "هة" and "ta_marbuta" in spelling
-            before, node = node, trie.child(node, FINAL if open_end else letter)
-            for seat in _seats_of(letter, spelling):  # ئ may be written ي and a hamza mark
+        edges = _edges(word, spelling)
+        for edge, seats in edges:
+            before = node
+            known = children[before].get(edge)
+            node = trie.child(before, edge) if known is None else known
+            for seat in seats:  # ئ may be written ي and a hamza mark
                 trie.hamza.setdefault(trie.child(before, seat), set()).add(node)
-        letters += len(folded)
+        letters += len(edges)
     ends = trie.outputs.setdefault(node, [])
     if (form, letters, len(parts)) not in ends:
         ends.append((form, letters, len(parts)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _edges(word: str, spelling: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return the edges that a word walks, each with the bare seats that may stand for it."""
+    folded = fold_word(word, spelling)
+    open_end = folded[-1:] in ("ه", "ة") and "ta_marbuta" in spelling
+    edges = [*folded[:-1], FINAL if open_end else folded[-1]] if folded else []
+    return tuple(
+        (edge, _seats_of(letter, spelling)) for edge, letter in zip(edges, folded, strict=True)
+    )
 
 
 @lru_cache(maxsize=256)
