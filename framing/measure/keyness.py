@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from framing.errors import TableError, closest
+from framing.intake.read import read_articles
 from framing.measure.families import q_values
 from framing.measure.intervals import Z95
 from framing.measure.terms import Terms, count_terms
@@ -41,7 +43,7 @@ class Side:
 
 
 def keyness(
-    articles: pd.DataFrame,
+    articles: pd.DataFrame | str | Path,
     target: str | Sequence[str] | None = None,
     reference: str | None = None,
     *,
@@ -58,8 +60,9 @@ def keyness(
 
     Parameters
     ----------
-    articles : DataFrame
-        The contract's ``articles``.
+    articles : DataFrame or path
+        The contract's ``articles``, or a corpus or anything ``framing read`` takes; its texts are
+        held while words are counted.
     target : str or sequence of str, optional
         The outlets set apart, each for itself; every outlet by default.
     reference : str, optional
@@ -108,6 +111,8 @@ def keyness(
     """
     import pandas as pd
 
+    if isinstance(articles, (str, Path)):
+        articles = read_articles(articles)
     terms = count_terms(articles, names=names, ngrams=ngrams, min_count=min_count)
     targets = [target] if isinstance(target, str) else list(target or terms.outlets)
     for outlet in [*targets, *([reference] if reference else [])]:

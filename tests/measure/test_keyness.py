@@ -9,6 +9,7 @@ import pytest
 from framing.errors import TableError
 from framing.measure.keyness import keyness, log_likelihood, log_odds
 from framing.measure.terms import count_terms
+from framing.tableio import write_table
 from framing.tables import as_table, columns_of
 
 
@@ -40,6 +41,13 @@ def test_g2_and_chi2_are_base_rs(real_data):
     g2, chi2 = log_likelihood(table["dem"].to_numpy(float), table["rep"].to_numpy(float), words)
     assert np.abs(g2 - table["G2_R"]).max() < 1e-6
     assert np.abs(chi2 - table["chi2_R"]).max() < 1e-6
+
+
+def test_a_file_of_articles_gives_the_same_words_as_its_table(tmp_path):
+    articles = articles_of(("n", "تقدم الثوار"), ("n", "عاد الثوار"), ("s", "تقدم المسلحون"))
+    write_table(articles, tmp_path / "articles.jsonl")
+    found = keyness(tmp_path / "articles.jsonl", "n", "s", min_count=1)
+    pd.testing.assert_frame_equal(found, keyness(articles, "n", "s", min_count=1))
 
 
 def test_swapping_target_and_reference_negates_log_odds():
