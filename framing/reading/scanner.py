@@ -98,7 +98,7 @@ def ends_sentence(
     """Tell whether a full stop, or a line break right after another, ends a sentence."""
     if now == NEWLINE:
         return j == newline + 1
-    return after >= stop or classes[decode(data, after)[0]] < OTHER_LETTER
+    return after >= stop or classes[decode(data, after)[0]] < COMPOSITE
 
 
 @compiled()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from framing.bundled import bundled_names, bundled_path
@@ -74,6 +74,7 @@ def engine(text: str, body_start: int, lexicon: Lexicon) -> list[tuple[int, int,
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(texts(), st.integers(0, 60))
+@example("PKK .ﻻ حتفهم ", 0)  # a full stop right before a ligature ends no sentence
 def test_engine_and_oracle_find_the_same_in_any_text(text: str, body_start: int) -> None:
     text = text.encode("utf-8", "ignore").decode("utf-8")
     body_start = min(body_start, len(text))
