@@ -57,9 +57,7 @@ def test_hamza_seats_are_told_apart_unless_switched_on() -> None:
         ("case", "YPG", "ypg"),
     ],
 )
-def test_a_rule_that_is_switched_off_keeps_spellings_apart(
-    rule: str, one: str, other: str
-) -> None:
+def test_a_rule_that_is_switched_off_keeps_spellings_apart(rule: str, one: str, other: str) -> None:
     assert fold_word(one) == fold_word(other)
     off = DEFAULT_SPELLING - {rule}
     assert fold_word(one, off) != fold_word(other, off)
