@@ -26,7 +26,7 @@ from framing.models.baselines import Majority, PlainWords
 from framing.models.evaluate import flags_of
 from framing.models.folds import alike_pairs, fold_groups, group_folds
 from framing.models.frames import FrameClassifier
-from framing.models.scores import macro_f1, micro_f1, score_predictions
+from framing.models.scores import macro_f1, micro_f1, score_predictions, unit_sums
 
 CODES = [f"f{number}" for number in range(1, 10)]
 OURS = "FrameClassifier"
@@ -110,7 +110,7 @@ class Run:
 
     def difference(self, first: Any, second: Any, score: Callable[[Any], Any]) -> str:
         """Return a difference of scores over the same texts."""
-        sums = [_sums(self.flags, decided) for decided in (first, second)]
+        sums = [unit_sums(self.flags, decided) for decided in (first, second)]
 
         def statistic(weights: Any) -> Any:
             ours, theirs = (score(np.einsum("bu,ucs->bcs", weights, one)) for one in sums)
@@ -228,9 +228,3 @@ def alike_across(table: pd.DataFrame, column: str) -> set[int]:
         pair for pair in alike_pairs(table[column].tolist()) if is_test[pair[0]] != is_test[pair[1]]
     ]
     return {a if is_test[a] else b for a, b in crossing}
-
-
-def _sums(flags: Any, decided: Any) -> Any:
-    """Return units × codes × (true positive, predicted, coded, 1)."""
-    parts = (flags & decided, decided, flags, np.ones_like(flags))
-    return np.stack([part.astype(np.float64) for part in parts], axis=2)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ from framing.reading.voice import read_voices
 
 ARTICLES = int(os.environ.get("FRAMING_BENCH_ARTICLES", "4000"))
 RUNS = 3
+ODD = ("“", "قال إن «", "“كلمة ثم ذلك ", "، قال ", "بحسب الوزير ", "عدن: «نعم نعم» ", "\u0651")
 
 Costs = dict[str, tuple[float, int]]  # stage → seconds, articles that come to it
 
@@ -54,6 +56,7 @@ def main() -> None:
     show(costs, len(whole))
     gains(whole, matcher, asked)
     together(whole, lexicons)
+    lengths()
 
 
 def some_articles() -> pd.DataFrame:
@@ -187,6 +190,19 @@ def together(articles: pd.DataFrame, lexicons: list[Any]) -> None:
         f"find_mentions, {n} mentions: {seconds[0]:.2f} s by the clock in one process, "
         f"{seconds[1]:.2f} s in two."
     )
+
+
+def lengths() -> None:
+    """Print how the time to read odd texts grows from 250,000 to 1,000,000 characters."""
+    print("\n| odd text | s per million characters | four times as long takes |\n|---|--:|--:|")
+    for piece in ODD:
+        short, long = (piece * (n // len(piece)) for n in (250_000, 1_000_000))
+        seconds = [timed(partial(read, text))[0] for text in (short, long)]
+        print(f"| `{piece.strip()[:24]}` | {seconds[1]:.2f} | {seconds[1] / seconds[0]:.1f} |")
+
+
+def read(text: str) -> None:
+    list(ArticleReading(text, "", 0).speech())
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:

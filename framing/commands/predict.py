@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from framing.commands.sample import add_questions, read_answers
+from framing.commands.sample import add_questions, add_sheet_options, read_answers
 from framing.commands.train import add_model_arguments, made_model, training_data, with_stories
 from framing.errors import InputError
 from framing.progress import stage
@@ -25,9 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SHEET",
         help="instead of a model: train on these answers so that no unit's own answer predicts it",
     )
-    parser.add_argument("--codebook", help="of the sheets")
-    parser.add_argument("--format", help="of the sheets, when their ending should not decide")
-    parser.add_argument("--units", type=Path, metavar="FILE", help="units.csv of the draw")
+    add_sheet_options(parser, units=False)
     add_questions(parser)
     parser.add_argument("--unit", choices=("article", "paragraph", "sentence"), default="article")
     add_model_arguments(parser)

@@ -10,6 +10,9 @@ from framing.errors import InputError
 from framing.outputs import whole_folder
 from framing.tableio import read_table, write_table
 
+# The keys of ``framing.coding.sheets.FORMATS``, which is too dear to import for every command.
+_SHEETS = ("xlsx", "csv", "doccano", "label-studio", "inception")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("corpus", nargs="+", help="anything `framing read` takes, or a corpus")
@@ -28,9 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--names", nargs="+", default=[], metavar="OUTLET=NAME", help="names to hide, as written"
     )
-    parser.add_argument(
-        "--format", choices=("xlsx", "csv", "doccano", "label-studio", "inception"), default="xlsx"
-    )
+    parser.add_argument("--format", choices=_SHEETS, default="xlsx")
     parser.add_argument("--language", choices=("ar", "en"), default="ar")
     parser.add_argument("--seed", type=int, default=0)
 
@@ -41,16 +42,16 @@ def run(args: argparse.Namespace) -> None:
     from framing.coding.sheets import FORMATS, write_sheet
     from framing.intake.read import read_articles
 
+    check_coders(args.coders)
+    names = parsed_names(args.names)
     codebook = load_codebook(args.codebook)
     articles = read_articles(*args.corpus)
     drawn, n_units = drawn_units(articles, args)
     shown = drawn
-    check_coders(args.coders)
     if args.blind:
         from framing.coding.blinding import blind_units
 
         authors = dict(zip(articles["article_id"], articles["author"], strict=True))
-        names = parsed_names(args.names)
         shown = blind_units(drawn, names=names, authors=authors, seed=args.seed)
     ending = FORMATS[args.format][0]
     with whole_folder(args.out) as folder:
@@ -197,10 +198,15 @@ def add_answer_arguments(parser: argparse.ArgumentParser, *, units: bool) -> Non
     parser.add_argument(
         "sheets", nargs="+", help="coding sheets, or tables of unit_id, coder, code, value"
     )
+    add_sheet_options(parser, units=units)
+
+
+def add_sheet_options(parser: argparse.ArgumentParser, *, units: bool) -> None:
+    """Add what tells how answers are to be read."""
     parser.add_argument("--codebook", help="the sheets' codebook; without it, codings tables")
     parser.add_argument(
         "--format",
-        choices=("xlsx", "csv", "doccano", "label-studio", "inception"),
+        choices=_SHEETS,
         help="of the sheets, when their ending should not decide",
     )
     parser.add_argument(

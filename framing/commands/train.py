@@ -27,11 +27,12 @@ def run(args: argparse.Namespace) -> None:
     codings, units = read_answers(args)
     units = with_stories(units, args.articles)
     known, flags = training_data(codings, units)
+    groups = fold_groups(known)
     model, scores = made_model(args), None
     if not args.no_scores:
-        scores = scored(model, known, flags, args)
+        scores = scored(model, known, flags, groups, args)
     stage("training")
-    fitted = model.fit(known, flags, groups=fold_groups(known))
+    fitted = model.fit(known, flags, groups=groups)
     about = {"codebook": args.codebook or ""}
     save_model(fitted, args.out, texts=known, scores=scores, about=about)
     print(f"{args.out}: {len(fitted.codes_)} codes from {len(known)} units")
@@ -105,12 +106,11 @@ def with_stories(units: Any, index: Path | None) -> Any:
     return plain.merge(known, on="article_id", how="left")
 
 
-def scored(model: Any, known: Any, flags: Any, args: argparse.Namespace) -> Any:
+def scored(model: Any, known: Any, flags: Any, groups: Any, args: argparse.Namespace) -> Any:
     """Return cross-validated scores beside the baselines', by outlet too."""
     from framing.models.evaluate import evaluate
-    from framing.models.folds import fold_groups, group_folds
+    from framing.models.folds import group_folds
 
-    groups = fold_groups(known)
     folds = group_folds(groups, flags.to_numpy(), args.folds, args.seed)
     by = {"outlet": known["outlet"].to_numpy(object)} if known["outlet"].nunique() > 1 else None
     return evaluate(model, known, flags, folds, groups=groups, by=by, seed=args.seed)

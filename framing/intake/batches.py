@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from framing.intake.corpus import iter_articles
 from framing.intake.read import read_articles
-from framing.intake.stored import is_corpus
+from framing.intake.stored import BATCH, is_corpus
 from framing.tables import check_table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-BATCH = 5_000  # articles
 
 
 def batches_of(

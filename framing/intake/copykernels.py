@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from framing.cache import compiled
-from framing.intake.wordkernels import mixed
+from framing.intake.wordkernels import mixed, n_common
 
 
 @compiled()
@@ -136,19 +136,15 @@ def overlaps(shingles: Any, starts: Any, counts: Any, pairs: Any, first: int, la
     """Count the shingles that the texts of each pair have in common, exactly."""
     for pair in range(first, last):
         a, b = pairs[pair, 0], pairs[pair, 1]
-        left, right = starts[a], starts[b]
-        left_end, right_end = left + counts[a], right + counts[b]
-        common = 0
-        while left < left_end and right < right_end:
-            if shingles[left] == shingles[right]:
-                common += 1
-                left += 1
-                right += 1
-            elif shingles[left] < shingles[right]:
-                left += 1
-            else:
-                right += 1
-        out[pair] = common
+        ends = starts[a] + counts[a], starts[b] + counts[b]
+        out[pair] = n_common(shingles, starts[a], ends[0], starts[b], ends[1])
+
+
+@compiled(inline="always")
+def stands_in(shingles: Any, low: Any, high: Any, value: Any) -> bool:
+    """Tell whether a sorted run of shingles holds one."""
+    found = low + np.searchsorted(shingles[low:high], value)
+    return bool(found < high and shingles[found] == value)
 
 
 @compiled()
@@ -165,8 +161,7 @@ def leads_shared(
         out[pair] = False
         for at in range(starts[small], min(starts[small] + reach, starts[small + 1])):
             value = ordered[at]
-            found = low + np.searchsorted(shingles[low:high], value)
-            if value != 0 and found < high and shingles[found] == value:
+            if value != 0 and stands_in(shingles, low, high, value):
                 out[pair] = True
                 break
 
@@ -189,8 +184,7 @@ def cover(
             for place in range(other_starts[article], other_starts[article + 1]):
                 other = others[place]
                 low, high = starts[other], starts[other] + counts[other]
-                found = low + np.searchsorted(shingles[low:high], value)
-                if found < high and shingles[found] == value:
+                if stands_in(shingles, low, high, value):
                     until = min(at + size, end)
                     covered += until - max(at, reached)
                     reached = until

@@ -26,6 +26,7 @@ from framing.intake.read import (
 )
 from framing.intake.record import Article, Reject
 from framing.intake.stored import (
+    BATCH,
     CORPUS_CARD,
     corpus_card,
     is_corpus,
@@ -38,7 +39,6 @@ from framing.tables import as_table, columns_of
 if TYPE_CHECKING:
     import pandas as pd
 
-BATCH = 5_000  # articles in one file
 _BATCH_SIZE = 40_000_000  # characters of their text at most
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from framing.intake.numbers import numbers_of
 from framing.intake.stems import Stems
-from framing.intake.words import bounds, chunks, in_threads, letter_table, utf8_of
+from framing.intake.words import bounds, chunks, in_threads, joined, letter_table, utf8_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,20 +71,13 @@ def count_terms(batches: Iterable[pd.DataFrame], masks: Masks = None) -> Counts:
         numbers.append(numbers_of(batch))
         found = masks(batch) if callable(masks) else masks
         parts += _counted(batch, found, stems)
-    sizes, terms, values, places = _joined(parts, np.int64, np.int32, np.float32, np.uint8)
-    number_sizes, told = _joined(numbers, np.int64, np.int64)
+    sizes, terms, values, places = joined(parts, np.int64, np.int32, np.float32, np.uint8)
+    number_sizes, told = joined(numbers, np.int64, np.int64)
     starts, number_starts = (np.concatenate([[0], np.cumsum(n)]) for n in (sizes, number_sizes))
     known = np.concatenate(days)
     undated = known == _UNDATED
     known[undated] += 1_000 * np.arange(int(undated.sum()))
     return Counts(known, starts, terms, values, places, number_starts, told, stems.names)
-
-
-def _joined(parts: Sequence[tuple[NDArray[Any], ...]], *kinds: type) -> list[NDArray[Any]]:
-    return [
-        np.concatenate([np.zeros(0, kind), *(part[at] for part in parts)])
-        for at, kind in enumerate(kinds)
-    ]
 
 
 def _days(articles: pd.DataFrame) -> NDArray[np.int64]:

@@ -9,15 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.errors import InputError
-from framing.intake.stored import stored_batches
+from framing.intake.stored import BATCH, stored_batches
 from framing.intake.words import word_hashes
 from framing.tableio import read_table
 from framing.tables import as_table, check_table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_BATCH = 5_000  # articles of a corpus that are read at one time
 
 
 def count_words(text: str) -> int:
@@ -69,7 +67,7 @@ def index_articles(articles: pd.DataFrame | str | Path) -> pd.DataFrame:
     if isinstance(articles, (str, Path)):
         import pandas as pd
 
-        batches = stored_batches(articles, _BATCH)
+        batches = stored_batches(articles, BATCH)
         return pd.concat([index_articles(batch) for batch in batches], ignore_index=True)
     check_table(articles, "articles", ["article_id", "outlet", "published", "text"])
     known = ["article_id", "outlet", "published", "story_id", "story_score"]

@@ -17,7 +17,7 @@ _REACH = 12  # days before and after in which an article's twins are looked for
 _LEAST_TWIN, _MOST_TWIN = 0.3, 2.1  # alike by less says nothing, by more no more than that
 _LEAST = 0.15  # likelihood; what is less likely counts as 0
 
-# A logistic regression on 820 pairs that were read and judged (tests/gold/story_pairs.csv).
+# A logistic regression on pairs that were read and judged (tests/gold/story_pairs.csv, `tuning`).
 _CONSTANT = -1.1
 _BY_LIKENESS = 1.5  # of its logarithm
 _BY_TWIN = -2.2

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.intake.words import bounds, chunks, in_threads, word_hashes
+from framing.intake.words import bounds, chunks, in_threads, joined, word_hashes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,10 +50,7 @@ class Shingled:
     def of(cls, batches: Iterable[pd.DataFrame]) -> Shingled:
         """Hash the bodies of articles; titles are left out, because copiers change them."""
         parts = [_shingled(batch) for batch in batches]
-        sizes, ordered, identities = (
-            np.concatenate([np.zeros(0, kind), *(part[at] for part in parts)])
-            for at, kind in enumerate((np.int64, np.uint64, np.uint64))
-        )
+        sizes, ordered, identities = joined(parts, np.int64, np.uint64, np.uint64)
         return cls(len(sizes), ordered, np.concatenate([[0], np.cumsum(sizes)]), identities)
 
     @cached_property

@@ -42,7 +42,7 @@ def stems_in(text: str, span: Span) -> list[tuple[str, Span]]:
     """
     found = []
     for word in _WORD.finditer(text, span.start, span.end):
-        stem = light_stem(word.group().translate(_folds()))
+        stem = light_stem(folded(word.group()))
         if len(stem) > 1:
             found.append((stem, Span(word.start(), word.end())))
     return found
@@ -82,7 +82,7 @@ def _folded(letter: int) -> str | None:
 
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
-    return frozenset(word.translate(_folds()) for word in COMMON_WORDS)
+    return frozenset(map(folded, COMMON_WORDS))
 
 
 class Stems:
@@ -93,9 +93,6 @@ class Stems:
         self._by_hash: dict[int, int] = {}
         self._most: list[int] = []
         self.names: list[str] = []
-
-    def __len__(self) -> int:
-        return len(self.names)
 
     def numbered(
         self, words: NDArray[np.uint64], shapes: list[str], often: NDArray[np.int64]
@@ -114,9 +111,9 @@ class Stems:
         return out
 
     def _number(self, shape: str) -> int:
-        folded = shape.translate(_folds())
-        stem = light_stem(folded)
-        if len(stem) < 2 or is_common(folded):
+        word = folded(shape)
+        stem = light_stem(word)
+        if len(stem) < 2 or is_common(word):
             return -1
         number = self._numbers.setdefault(stem, len(self.names))
         if number == len(self.names):

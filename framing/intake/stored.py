@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CORPUS_CARD = "corpus.json"
+BATCH = 5_000  # articles in one file, and held at one time
 
 
 def is_corpus(path: str | Path) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from framing.cache import compiled
+from framing.intake.wordkernels import n_common
 
 
 @compiled()
@@ -107,14 +108,5 @@ def numbers_shared(starts: Any, numbers: Any, pairs: Any, first: int, last: int,
         at, end = starts[pairs[pair, 0]], starts[pairs[pair, 0] + 1]
         there, stop = starts[pairs[pair, 1]], starts[pairs[pair, 1] + 1]
         fewer = min(end - at, stop - there)
-        common = 0
-        while at < end and there < stop:
-            if numbers[at] == numbers[there]:
-                common += 1
-                at += 1
-                there += 1
-            elif numbers[at] < numbers[there]:
-                at += 1
-            else:
-                there += 1
+        common = n_common(numbers, at, end, there, stop)
         out[pair] = common / fewer if fewer else 0.0

@@ -1,4 +1,4 @@
-"""The inner loops over letters and words, compiled: hashes of words and where they stand."""
+"""The inner loops that copies and stories share, compiled: words by their letters, sorted runs."""
 
 from __future__ import annotations
 
@@ -99,3 +99,19 @@ def locate_words(
             point += 1
         counts[article - first] = used - before
     return used
+
+
+@compiled(inline="always")
+def n_common(values: Any, at: Any, end: Any, there: Any, stop: Any) -> int:
+    """Count the values that two sorted runs of an array have in common."""
+    common = 0
+    while at < end and there < stop:
+        if values[at] == values[there]:
+            common += 1
+            at += 1
+            there += 1
+        elif values[at] < values[there]:
+            at += 1
+        else:
+            there += 1
+    return common

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +104,20 @@ def word_hashes(
     starts = np.zeros(n + 1, np.int64)
     np.cumsum(np.concatenate([counts for _, counts in made] or [starts[:0]]), out=starts[1:])
     return hashes, starts
+
+
+def joined(parts: Sequence[tuple[NDArray[Any], ...]], *kinds: type) -> list[NDArray[Any]]:
+    """Join the first arrays of all parts, the second ones, and so on; of no part, empty ones.
+
+    Examples
+    --------
+    >>> joined([(np.array([1, 2]),), (np.array([3]),)], np.int64)[0].tolist()
+    [1, 2, 3]
+    """
+    return [
+        np.concatenate([np.zeros(0, kind), *(part[at] for part in parts)])
+        for at, kind in enumerate(kinds)
+    ]
 
 
 def in_threads(work: Callable[[int], Made], firsts: range) -> list[Made]:

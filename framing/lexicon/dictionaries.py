@@ -23,8 +23,10 @@ def read_yaml(text: str, place: str) -> Read:
     import yaml  # type: ignore[import-untyped]
 
     try:
-        _refuse_twice(yaml.compose(text, Loader=yaml.BaseLoader), place)
-        content = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar a text: no is no False
+        loader = yaml.BaseLoader(text)  # every scalar a text: no is no False
+        node = loader.get_single_node()
+        _refuse_twice(node, place)
+        content = loader.construct_document(node) if node else None
     except RecursionError as error:
         raise _unreadable(place, "YAML", "an alias holds itself") from error
     except yaml.YAMLError as error:
@@ -45,13 +47,14 @@ def _refuse_twice(node: Any, place: str) -> None:
     for item in values:
         if isinstance(item, tuple):
             key, item = item
-            if key.value in seen:
+            name = str(key.value)
+            if name in seen:
                 raise LexiconError(
-                    f"the key {key.value!r} stands twice",
+                    f"the key {name!r} stands twice",
                     place=f"{place}, line {key.start_mark.line + 1}",
                     remedy="Join their words, or rename one.",
                 )
-            seen.add(str(key.value))
+            seen.add(name)
         _refuse_twice(item, place)
 
 

@@ -178,7 +178,8 @@ def read_csv(path: Path) -> RawTable:
             if not any(cell.strip() for cell in cells):
                 continue
             if not table.header:
-                table.header = _header(cells, path)
+                table.header = [cell.strip() for cell in cells]
+                check_header(table.header, f"{path}, row 1")
             else:
                 table.rows.append((number, cells))
     except csv.Error as error:
@@ -190,16 +191,21 @@ def read_csv(path: Path) -> RawTable:
     return table
 
 
-def _header(cells: list[str], path: Path) -> list[str]:
-    header = [cell.strip() for cell in cells]
+def check_header(header: list[str], place: str) -> None:
+    """Refuse a column that stands twice: of a row, one of the two cells would be lost.
+
+    Raises
+    ------
+    LexiconError
+        When one does.
+    """
     twice = [name for name in header if name and header.count(name) > 1]
     if twice:
         raise LexiconError(
             f"the column {twice[0]!r} stands twice",
-            place=f"{path}, row 1",
+            place=place,
             remedy="Rename or delete one of the two.",
         )
-    return header
 
 
 def read_text(path: Path) -> str:

@@ -15,8 +15,8 @@ from typing import Any
 
 from framing.errors import LexiconError, closest
 from framing.lexicon.drafts import Draft, Record, beyond_note, new_card
-from framing.lexicon.files import COLUMNS, NEEDED, read_csv
-from framing.lexicon.trees import Category, to_draft
+from framing.lexicon.files import COLUMNS, NEEDED, check_header, read_csv
+from framing.lexicon.trees import Category, letters, to_draft
 from framing.outputs import whole_file
 from framing.spreadsheet import cell_text, checked_text, write_fixed
 
@@ -89,6 +89,7 @@ def _from_rows(records: list[Record], header: list[str], path: Path) -> Draft:
             remedy="Name the words' column 'form' and their categories' column 'label'."
             + closest(missing, header),
         )
+    check_header(renamed, str(path))
     if not records:
         raise LexiconError(
             "has a header and no rows", place=str(path), remedy="Add the words under the header."
@@ -126,7 +127,7 @@ def _from_words(rows: list[Record], path: Path, lost: list[str]) -> Draft:
     skipped = 0
     for row in rows:
         key = tuple(filter(None, (row.get("concept", ""), row["label"])))
-        if row["form"].strip("*?_ ") and row["label"]:
+        if letters(row["form"]) and row["label"]:
             groups.setdefault(key, Category(key)).words.append(row["form"])
             beside.setdefault(key, []).append({c: row[c] for c in _BESIDE if row.get(c)})
         else:
@@ -207,6 +208,7 @@ def _from_sheets(sheets: dict[str, list[list[str]]], path: Path) -> Draft:
         if name not in sheets:
             continue
         header, *rows = sheets[name] or [[]]
+        check_header(header, f"{path}, sheet {name!r}, row 1")
         missing = [c for c in NEEDED[name] if c not in header]
         if missing:
             raise LexiconError(

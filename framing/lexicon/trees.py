@@ -54,7 +54,7 @@ def to_draft(categories: list[Category], stem: str, source: str, notes: list[str
         concepts.setdefault(concept, {"concept": concept, **_gloss(top, concept)})
         gloss = _gloss(category.description or original, label)
         labels.setdefault((concept, label), {"concept": concept, "label": label, **gloss})
-        for word in filter(_letters, category.words):
+        for word in filter(letters, category.words):
             forms.append(_form(word, concept, label, f"{name}-{len(forms) + 1:04d}", starred))
     if starred:
         notes.append(
@@ -117,15 +117,21 @@ class Names:
         return self._given[scope, name]
 
 
-def _letters(word: str) -> str:
-    """Return the word without wildcards, in single spaces."""
+def letters(word: str) -> str:
+    """Return the word without wildcards, in single spaces.
+
+    Examples
+    --------
+    >>> letters("حزب_الن*"), letters("* ?")
+    ('حزب الن', '')
+    """
     return " ".join(re.sub(r"[*?]", "", word.replace("_", " ")).split())
 
 
 def _unused(categories: list[Category]) -> Iterable[str]:
     """Tell what becomes no form, or a form that is not what its writer meant."""
     words = [word for category in categories for word in category.words]
-    bare = sum(not _letters(word) for word in words)
+    bare = sum(not letters(word) for word in words)
     coded = [word for word in words if re.search(r"[][(){}|^$\\+]|[.][*+?]", word)]
     inner = {c.path[:n] for c in categories for n in range(1, len(c.path))}
     empty = [c for c in categories if not c.words and c.path not in inner]
@@ -147,7 +153,7 @@ def _gloss(original: str, given: str) -> Record:
 
 
 def _form(word: str, concept: str, label: str, number: str, starred: list[str]) -> Record:
-    plain = _letters(word)
+    plain = letters(word)
     row = {"id": number, "concept": concept, "label": label, "form": plain, "kind": "phrase"}
     if "*" in word or "?" in word:
         starred.append(word)

@@ -11,7 +11,7 @@ from sklearn.base import clone
 from framing.errors import InputError
 from framing.models.evaluate import flags_of
 from framing.models.inputs import as_coded, as_texts
-from framing.models.scores import macro_f1, micro_f1
+from framing.models.scores import macro_f1, micro_f1, unit_sums
 from framing.progress import track
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def learning_curve(
             decided[test] = flags_of(fitted.predict(list(texts[test])), coded.codes, coded.shape)
             tested[test] = True
             sizes.append(len(part))
-        sums = _sums(coded.flags[tested], decided[tested])
+        sums = unit_sums(coded.flags[tested], decided[tested]).sum(axis=0)
         known = tested.any()
         rows.append(
             {
@@ -92,8 +92,3 @@ def _part(train: Any, groups: Any, share: float, seed: int) -> Any:
 
 def _inner(groups: Any, part: Any) -> Any:
     return None if groups is None else np.asarray(groups)[part]
-
-
-def _sums(flags: Any, decided: Any) -> Any:
-    parts = (flags & decided, decided, flags, np.ones_like(flags))
-    return np.stack([part.sum(axis=0).astype(np.float64) for part in parts], axis=1)

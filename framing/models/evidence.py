@@ -120,7 +120,8 @@ def _add(
     weights: Floats,
 ) -> None:
     """Add one part's weights to the words they come from; a pair's to both its words."""
-    found = [term for term in part.analyzer.terms(text) if term.name in places]
+    terms = list(part.analyzer.terms(text))
+    found = [term for term in terms if term.name in places]
     if not found:
         return
     counts: dict[str, int] = defaultdict(int)
@@ -128,9 +129,7 @@ def _add(
         counts[term.name] += 1
     tf = {name: (1 + np.log(n)) * part.idf_[places[name]] for name, n in counts.items()}
     norm = float(np.sqrt(sum(value**2 for value in tf.values())))
-    words = sorted(
-        {(t.start, t.end) for t in part.analyzer.terms(text) if " " not in t.name.strip()}
-    )
+    words = sorted({(t.start, t.end) for t in terms if " " not in t.name.strip()})
     for term in found:
         share = weights[places[term.name]] * tf[term.name] / norm / counts[term.name]
         inside = [word for word in words if term.start <= word[0] and word[1] <= term.end]
@@ -141,25 +140,23 @@ def _add(
 def _words(model: Any, code: str) -> tuple[Any, Floats]:
     """Return the term features of a model and one code's weights over them."""
     check_is_fitted(model)
-    features = model.features_["terms"] if isinstance(model.features_, dict) else model.features_
-    codes = getattr(model, "codes_", None)
-    if codes is None:
-        codes = [str(outlet) for outlet in model.classes_]
-    sign = 1.0
-    weights: Floats
-    if hasattr(model, "shape_"):
-        weights = model.weights_["words" if "words" in model.weights_ else "odds"]
-        if model.shape_ == "pair" and code == str(model.classes_[0]):
-            return features, -weights[0]
-    else:
-        weights = model.weights_
-        if len(codes) == 2:
-            sign = -1.0 if code == codes[0] else 1.0
-            codes = [codes[1]] if code != codes[0] else [codes[0]]
-    if code not in codes:
+    features, weights = model.features_, model.weights_
+    if isinstance(weights, dict):
+        channel = next((name for name in ("words", "odds") if name in weights), None)
+        if channel is None:
+            raise InputError(
+                f"the model sees no words, only {', '.join(weights)}",
+                place="evidence",
+                remedy="Train one with the channel words or odds.",
+            )
+        features, weights = features["terms"], weights[channel]
+    names = [str(name) for name in model.classes_]
+    if code not in names:
         raise InputError(
             f"{code!r} is none of the model's codes",
             place="evidence",
-            remedy=f"There are: {', '.join(codes)}.{closest(code, codes)}",
+            remedy=f"There are: {', '.join(names)}.{closest(code, names)}",
         )
-    return features, sign * weights[codes.index(code)]
+    if len(weights) < len(names):  # one row, for the second of two classes against the first
+        return features, weights[0] if code == names[1] else -weights[0]
+    return features, weights[names.index(code)]

@@ -12,8 +12,8 @@ from sklearn.utils.validation import check_is_fitted
 from framing.errors import InputError
 from framing.models.channels import KINDS, features_of
 from framing.models.folds import inner_folds
-from framing.models.inputs import Coded, as_coded, as_texts, check_lengths
-from framing.models.thresholds import choose_thresholds, decide
+from framing.models.inputs import Coded, TakesTexts, as_coded, as_texts, check_lengths
+from framing.models.thresholds import choose_thresholds, decide, f1
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DEFAULT_CHANNELS = ("words", "odds", "style")
 
 
-class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class FrameClassifier(ClassifierMixin, TakesTexts, BaseEstimator):  # type: ignore[misc]
     """Learn codes from coded texts: any number of codes a text, or one of several classes.
 
     Channels look at a text in different ways: word and character n-grams (``words``), the same
@@ -205,12 +205,8 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return bool(self.at_least_one)
 
     def _inner_scores(self, probabilities: Floats, flags: Flags) -> dict[str, float]:
-        from sklearn.metrics import f1_score
-
         decided = decide(probabilities, self.thresholds_, self.one_at_least_)
-        each = f1_score(flags, decided, average=None, zero_division=0.0)
-        values = np.atleast_1d(each) if flags.shape[1] > 1 else [_f1_present(flags, decided)]
-        return {code: float(value) for code, value in zip(self.codes_, values, strict=True)}
+        return {code: f1(decided[:, k], flags[:, k]) for k, code in enumerate(self.codes_)}
 
     def _check(self, coded: Coded) -> None:
         least = 2 * self.folds
@@ -231,18 +227,11 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             )
 
     def __sklearn_tags__(self) -> Any:
-        """Say that the input is text and several codes may hold."""
+        """Say that several codes may hold."""
         tags = super().__sklearn_tags__()
-        tags.input_tags.string = True
-        tags.input_tags.two_d_array = False
         tags.classifier_tags.multi_label = True
         return tags
 
 
 def _scores(matrix: Any, weights: Floats, intercepts: Floats) -> Floats:
     return np.asarray(matrix @ weights.T) + intercepts
-
-
-def _f1_present(flags: Flags, decided: Flags) -> float:
-    both, total = (flags & decided).sum(), flags.sum() + decided.sum()
-    return float(2 * both / total) if total else 0.0

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 
+class TakesTexts:
+    """An estimator whose input is texts, for scikit-learn to know."""
+
+    def __sklearn_tags__(self) -> Any:
+        """Say that the input is text."""
+        tags = super().__sklearn_tags__()  # type: ignore[misc]
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        return tags
+
+
 def as_texts(X: Any) -> list[str]:
     """Return texts as a list: a table gives its column ``text``.
 
@@ -89,14 +100,14 @@ def as_coded(Y: Any) -> Coded:
         raise InputError(
             f"an array of {values.ndim} dimensions is no coding", place="Y", remedy="Give 1 or 2."
         )
-    classes = np.unique(values.astype(str) if values.dtype == object else values)
+    held = values.astype(str) if values.dtype == object else values
+    classes = np.unique(held)
     if len(classes) < 2:
         raise InputError(
             f"all texts are of the class {str(classes[0]) if len(classes) else ''!r}",
             place="Y",
             remedy="Give texts of two classes or more.",
         )
-    held = values.astype(str) if values.dtype == object else values
     chosen = classes[1:] if len(classes) == 2 else classes
     flags = held[:, None] == chosen[None, :]
     shape = "pair" if len(classes) == 2 else "one"

@@ -10,7 +10,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from framing.errors import InputError
-from framing.models.inputs import as_texts
+from framing.models.inputs import TakesTexts, as_texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,7 @@ PARTS = ("label", "voice", "region")
 VALUES = ("count", "share", "present")
 
 
-class LexiconVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class LexiconVectorizer(TransformerMixin, TakesTexts, BaseEstimator):  # type: ignore[misc]
     """Turn texts into counts of a lexicon's mentions, one column per label, voice and region.
 
     Parameters
@@ -115,10 +115,3 @@ class LexiconVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
                 place="LexiconVectorizer, values",
                 remedy=f"Choose from {', '.join(VALUES)}.",
             )
-
-    def __sklearn_tags__(self) -> Any:
-        """Say that the input is text."""
-        tags = super().__sklearn_tags__()
-        tags.input_tags.string = True
-        tags.input_tags.two_d_array = False
-        return tags

@@ -11,7 +11,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from framing.errors import InputError
 from framing.models.channels import Terms
-from framing.models.inputs import as_texts, check_lengths
+from framing.models.inputs import TakesTexts, as_texts, check_lengths
 from framing.models.linear import fit_margin
 from framing.reading.masking import mask_articles, mask_names, signature_pattern
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
-class OutletClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class OutletClassifier(ClassifierMixin, TakesTexts, BaseEstimator):  # type: ignore[misc]
     """Guess the outlet of a text, its signature hidden.
 
     That outlets can be told apart says that they write differently, about the same or about
@@ -118,10 +118,3 @@ class OutletClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             return mask_articles(X, names)
         pattern = signature_pattern(names, names)
         return [mask_names(text, pattern) for text in as_texts(X)]
-
-    def __sklearn_tags__(self) -> Any:
-        """Say that the input is text."""
-        tags = super().__sklearn_tags__()
-        tags.input_tags.string = True
-        tags.input_tags.two_d_array = False
-        return tags

@@ -135,7 +135,7 @@ def _rows(
         scorers.append((code, "f1", _of_code(place, _f1_of)))
         scorers.append((code, "precision", _of_code(place, _precision)))
         scorers.append((code, "recall", _of_code(place, _recall)))
-    per_unit = _per_unit(flags, decided)
+    per_unit = unit_sums(flags, decided)
     nulls = _null_sums(flags, decided, options)
     numbers = np.unique(clusters, return_inverse=True)[1].astype(np.int64)
     rows = []
@@ -177,7 +177,7 @@ def _interval(
     return bca_interval(statistic, clusters, resamples=options["resamples"], seed=options["seed"])
 
 
-def _per_unit(flags: Flags, decided: Flags) -> Floats:
+def unit_sums(flags: Flags, decided: Flags) -> Floats:
     """Return units × codes × (true positive, predicted, coded, 1)."""
     parts = (flags & decided, decided, flags, np.ones_like(flags))
     return np.stack([part.astype(np.float64) for part in parts], axis=2)
@@ -186,7 +186,7 @@ def _per_unit(flags: Flags, decided: Flags) -> Floats:
 def _null_sums(flags: Flags, decided: Flags, options: Mapping[str, int]) -> Floats:
     """Return the sums of shuffled codings against the predictions, one row a shuffle."""
     rng = np.random.default_rng(options["seed"])
-    fixed = _per_unit(flags, decided).sum(axis=0)
+    fixed = unit_sums(flags, decided).sum(axis=0)
     sums = np.repeat(fixed[None], options["permutations"], axis=0)
     said = decided.astype(np.float64)
     for row in sums:

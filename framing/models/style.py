@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from framing.models.analyzer import fold_text
-from framing.models.inputs import as_texts
+from framing.models.inputs import TakesTexts, as_texts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +45,7 @@ _BEGINS = ("ال", "و", "ب", "ي", "ن", "س")
 _ENDS = ("نا", "ا", "ه", "هم", "ون", "ات")
 
 
-class StyleFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class StyleFeatures(TransformerMixin, TakesTexts, BaseEstimator):  # type: ignore[misc]
     """Rates of marks, function words, prefixes and endings, and the length of a text.
 
     Knows nothing of a text's subject, so that it carries over between subjects; made for
@@ -73,13 +74,6 @@ class StyleFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """Return what each column is."""
         check_is_fitted(self)
         return self.names_.astype(object)
-
-    def __sklearn_tags__(self) -> Any:
-        """Say that the input is text."""
-        tags = super().__sklearn_tags__()
-        tags.input_tags.string = True
-        tags.input_tags.two_d_array = False
-        return tags
 
 
 class WordShapes(BaseEstimator):  # type: ignore[misc]
@@ -125,14 +119,9 @@ def common_words(X: Any, n: int = 200) -> tuple[str, ...]:
     return tuple(word for word, _ in ordered[:n])
 
 
-_cache: dict[tuple[str, ...], frozenset[str]] = {}
-
-
+@lru_cache(maxsize=1)
 def _kept(common: tuple[str, ...]) -> frozenset[str]:
-    if common not in _cache:
-        _cache.clear()
-        _cache[common] = frozenset(common)
-    return _cache[common]
+    return frozenset(common)
 
 
 def _shape(token: str, kept: frozenset[str]) -> str:

@@ -59,7 +59,7 @@ def choose_thresholds(probabilities: Floats, flags: Flags, at_least_one: bool) -
             tried = thresholds.copy()
             tried[code] = threshold
             decided = decide(probabilities, tried, at_least_one)
-            each = [_f1(decided[:, k], flags[:, k]) for k in range(n_codes)]
+            each = [f1(decided[:, k], flags[:, k]) for k in range(n_codes)]
             scores.append(float(np.mean(each)))
         thresholds[code] = _smoothed_best(np.array(scores), _GAIN / n_codes)
     return thresholds
@@ -74,11 +74,12 @@ def _smoothed_best(scores: Floats, gain: float = _GAIN) -> float:
     return float(GRID[best] if smooth[best] >= smooth[middle] + gain else 0.5)
 
 
-def _f1(decided: Flags, flags: Flags) -> float:
+def f1(decided: Flags, flags: Flags) -> float:
+    """Return F1 of one code; 0 where it was neither coded nor predicted."""
     both = (decided & flags).sum()
     total = decided.sum() + flags.sum()
     return float(2 * both / total) if total else 0.0
 
 
 def _both_sides(decided: Flags, flags: Flags) -> float:
-    return (_f1(decided, flags) + _f1(~decided, ~flags)) / 2
+    return (f1(decided, flags) + f1(~decided, ~flags)) / 2

@@ -35,7 +35,7 @@ class Cue(NamedTuple):
     kind: str
     present: str
     participle: str
-    noun: str
+    noun: str  # several apart by a space
     preposition: frozenset[str]
     subjunctive: bool
     speech: bool
@@ -173,14 +173,12 @@ def _add_verb(table: dict[str, Entry], cue: Cue, verb: int, participle: int) -> 
         _add(table, word, Entry(verb, cue, False, False, gender))
     for word, gender in zip(participle_forms(cue.participle), "mfpf", strict=False):
         _add(table, word, Entry(participle, cue, False, False, gender))
-    if cue.noun:
-        stem = fold(cue.noun)
+    for stem in map(fold, cue.noun.split()):
         joined = stem[:-1] + "ت" if stem.endswith("ه") else stem
-        plural = "اقوال" if stem == "قول" else joined.removesuffix("ت") + "ات"
-        for ending in _PRONOUNS:
-            _add(table, joined + ending, Entry(NOUN, cue, False, True, ""))
-            _add(table, plural + ending, Entry(NOUN, cue, False, True, ""))
-        for word in (stem, "ال" + stem, *(["بالقول"] if stem == "قول" else [])):
+        for owned in (joined, joined.removesuffix("ت") + "ات"):  # تأكيده، تأكيداته
+            for ending in _PRONOUNS:
+                _add(table, owned + ending, Entry(NOUN, cue, False, True, ""))
+        for word in (stem, "ال" + stem):
             _add(table, word, Entry(NOUN, cue, False, False, ""))
 
 

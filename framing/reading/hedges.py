@@ -7,14 +7,13 @@ the name it distances or after it. In a row, ``…`` is one to three words of wh
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from framing.bundled import bundled_path
+from framing.reading.cues import voice_rows
 from framing.reading.words import DROPPED, fold, spelled_like, words_of
 
 _REACH, _AFTER = 60, 30  # characters before and after a name that are looked at
@@ -38,9 +37,8 @@ class Hedge(NamedTuple):
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, list[tuple[str, ...]]]:
     table: dict[str, list[tuple[str, ...]]] = {"before": [], "after": []}
-    with open(bundled_path("lexicons/voice") / "hedges.csv", encoding="utf-8-sig", newline="") as f:
-        for row in csv.DictReader(f):
-            table[row["place"]].append(tuple(map(fold, row["form"].split())))
+    for row in voice_rows("hedges"):
+        table[row["place"]].append(tuple(map(fold, row["form"].split())))
     return table
 
 

@@ -71,7 +71,7 @@ def _particle_follows(state: Sentence, pair: Pair, past: int) -> bool:
 def _described(state: Sentence, start: int) -> bool:
     """Tell whether the marks say what somebody was called: وصفه بـ«…»."""
     cue = state.cue
-    if cue is None or cue.entry.cue is None or cue.entry.cue.cue != "وصف":
+    if cue is None or cue.entry.cue is None or not cue.entry.cue.object:
         return False
     lead = state.text[max(cue.end, start - 4) : start].rstrip("ـ ")
     return lead.endswith(" ب")

@@ -68,9 +68,8 @@ class States:
         self.hamza: list[int] = []
         self.kinds: list[int] = []
         self.outputs: list[list[Output]] = []
-        begun = self._reached(
-            frozenset({0, *trie.opens.get(0, ())})
-        )  # where each letter leads from the start
+        roots = frozenset({0, *trie.opens.get(0, ())})
+        begun = self._reached(roots)  # where each letter leads from the start
         self.begun = {letter: frozenset(nodes) for letter, nodes in begun.items()}
         self.usual = self._usual()
 

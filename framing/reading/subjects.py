@@ -22,7 +22,7 @@ def past_opening(text: str, start: int, end: int) -> int:
     for _ in range(_OPENING):
         at = next_word_end(text, at)
         word = fold(text[past:at].rsplit(None, 1)[-1].strip("،,")) if at < end else ""
-        if word in lists["opening end"]:
+        if word in lists["opening_end"]:
             return at
         if word not in lists["opener"]:
             return start

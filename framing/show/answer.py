@@ -57,46 +57,42 @@ def _fallen(context: Context, n: int) -> list[str]:
     fallen = fallen_findings(context.results)
     if not fallen:
         return []
-    finding = fallen[0]
     return [
         context.say(
             "answer_fallen",
             n=context.counted(n, "difference", after=True),
-            concept=context.subject(finding.concept, finding.target),
-            label=context.names.label(finding.concept, finding.label),
-            more=context.names.outlet(finding.more.outlet),
-            less=context.names.outlet(finding.less.outlet),
-            points=points(finding.difference, plus=False),
             fewest=context.counted(FEWEST_TEMPTING, "mention"),
+            **finding_blanks(context, fallen[0]),
         )
     ]
+
+
+def finding_blanks(context: Context, finding: Finding) -> dict[str, str]:
+    """Return what fills the blanks of every phrase that tells of a finding."""
+    names, more, less = context.names, finding.more, finding.less
+    return {
+        "concept": context.subject(finding.concept, finding.target),
+        "label": names.label(finding.concept, finding.label),
+        "more": names.outlet(more.outlet),
+        "less": names.outlet(less.outlet),
+        "share_more": percent(more.share),
+        "share_less": percent(less.share),
+        "n_more": count(more.n_mentions),
+        "n_less": count(less.n_mentions),
+        "total_more": count(more.n_concept),
+        "total_less": count(less.n_concept),
+        "points": points(finding.difference, plus=False),
+        "ci": points_range(finding.ci_low, finding.ci_high),
+    }
 
 
 def finding_sentences(context: Context, finding: Finding) -> list[str]:
     """Return one finding in words: both shares, their intervals, the difference."""
-    names = context.names
-    more, less = finding.more, finding.less
-    sentences = [
-        context.say(
-            "finding",
-            concept=context.subject(finding.concept, finding.target),
-            label=names.label(finding.concept, finding.label),
-            more=names.outlet(more.outlet),
-            less=names.outlet(less.outlet),
-            share_more=percent(more.share),
-            share_less=percent(less.share),
-            n_more=count(more.n_mentions),
-            n_less=count(less.n_mentions),
-            total_more=count(more.n_concept),
-            total_less=count(less.n_concept),
-            points=points(finding.difference, plus=False),
-            ci=points_range(finding.ci_low, finding.ci_high),
-        )
-    ]
+    blanks = finding_blanks(context, finding)
+    sentences = [context.say("finding", **blanks)]
     if finding.instead != finding.label:
-        instead = names.label(finding.concept, finding.instead)
-        less_name = names.outlet(less.outlet)
-        sentences.append(context.say("finding_instead", less=less_name, instead=instead))
+        instead = context.names.label(finding.concept, finding.instead)
+        sentences.append(context.say("finding_instead", less=blanks["less"], instead=instead))
     if finding.unchecked:
         kinds = context.say("or_join").join(context.say(f"kind_{x}") for x in finding.unchecked)
         sentences.append(context.say("finding_unchecked", kinds=kinds))

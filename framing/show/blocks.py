@@ -14,8 +14,6 @@ from framing.show.words import phrases, say
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from framing.lexicon.entry import Lexicon
-
 Block = dict[str, Any]
 
 
@@ -49,12 +47,6 @@ class Context:
         labels = self.names.labels_of(concept)
         place = labels.index(label) if label in labels else len(labels)
         return f"k{self.results.concepts.index(concept)}-{place}"
-
-    @property
-    def lexicons(self) -> list[Lexicon]:
-        """Return the study's lexicons, and the one that names parties."""
-        parties = [self.results.parties] if self.results.parties else []
-        return [*self.results.lexicons, *parties]
 
     def join(self, items: Sequence[str]) -> str:
         """Join the items of a list with the language's comma."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.show.blocks import Block, Chart, Context, figure, heading, paragraph, table
 from framing.show.changes import change_name
-from framing.show.findings import LEVEL, Finding, conclusions, fallen_findings
+from framing.show.findings import LEVEL, Finding, conclusions, fallen_findings, turned
 from framing.show.naming import FEWEST_MENTIONS, MOST_TARGETS, share_tables
 from framing.show.numbers import (
     bare,
@@ -201,8 +201,6 @@ def _difference_cells(context: Context, row: Any) -> list[str]:
     """Return one difference, the outlet that has more first."""
     up = row.difference > 0
     pair = (row.outlet_a, row.outlet_b) if up else (row.outlet_b, row.outlet_a)
-    low, high = (row.ci_low, row.ci_high) if up else (-row.ci_high, -row.ci_low)
-    lowest, highest = (row.lowest, row.highest) if up else (-row.highest, -row.lowest)
     undone = row.undone_by.split("; ") if row.undone_by else []
     holds = context.say("unchecked" if row.verdict == UNCHECKED else "holds")
     if undone:
@@ -213,8 +211,8 @@ def _difference_cells(context: Context, row: Any) -> list[str]:
         context.names.label(row.concept, row.label),
         " – ".join(context.names.outlet(outlet) for outlet in pair),
         points(abs(row.difference)),
-        points_range(low, high),
+        points_range(*turned(row.ci_low, row.ci_high, up)),
         probability(row.q_value),
-        points_range(lowest, highest),
+        points_range(*turned(row.lowest, row.highest, up)),
         holds,
     ]

@@ -104,14 +104,34 @@ def make_document(
     """
     totals = results.index["outlet"].value_counts()
     articles_of = {str(o): int(n) for o, n in totals.items()} if results.descriptive else {}
-    lexicons = [*results.lexicons, *([results.parties] if results.parties else [])]
+    lexicons = results.all_lexicons
     names = Names(language, lexicons, results.outlets, results.concept_names, articles_of)
     context = Context(results, names, language)
+    blocks, charts = _sections(context, findings, lines)
+    headline = ""
+    if results.descriptive:
+        articles = context.counted(len(results.index), "article")
+        headline = context.say("described_headline", articles=articles)
+    return Document(
+        title=results.title.get(language) or results.title.get("ar") or results.name,
+        headline=headline,
+        opening=answer_section(context, findings),
+        blocks=blocks,
+        charts=charts,
+        context=context,
+        brief=brief_blocks(context, findings, blocks) if results.theme == "brief" else None,
+    )
+
+
+def _sections(
+    context: Context, findings: list[Finding], lines: pd.DataFrame
+) -> tuple[list[Block], list[Chart]]:
+    """Return all that follows the answer, in order, and the charts."""
     naming, charts = naming_section(context)
     telling: list[Block] = []
     comparing: list[Block] = []
     checking: list[Block] = []
-    if not results.descriptive:
+    if not context.results.descriptive:
         telling = [*holding_section(context, findings, lines), *falling_section(context)]
         checking = [
             *sensitivity_section(context),
@@ -121,7 +141,7 @@ def make_document(
         for blocks, drawn in (slant_section(context), pairs_section(context, findings)):
             comparing += blocks
             charts += drawn
-    blocks = [
+    sections = [
         *telling,
         *corpus_section(context),
         *naming,
@@ -136,16 +156,4 @@ def make_document(
         *labels_section(context),
         *recipe_section(context),
     ]
-    headline = ""
-    if results.descriptive:
-        articles = context.counted(len(results.index), "article")
-        headline = context.say("described_headline", articles=articles)
-    return Document(
-        title=results.title.get(language) or results.title.get("ar") or results.name,
-        headline=headline,
-        opening=answer_section(context, findings),
-        blocks=blocks,
-        charts=charts,
-        context=context,
-        brief=brief_blocks(context, findings, blocks) if results.theme == "brief" else None,
-    )
+    return sections, charts

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from framing.show.blocks import Block, Context, bullets, heading, paragraph, table
-from framing.show.findings import Finding, counted
+from framing.show.findings import Finding, counted, turned
 from framing.show.numbers import NONE, count, day, known, points, points_range
 from framing.show.results import Results
 from framing.show.rows import rows_of
@@ -163,7 +163,7 @@ def _within(context: Context, finding: Finding) -> str:
         if not known(row.difference) or not known(row.n_stories) or not row.n_stories:
             return ""
         up = row.outlet_a == finding.more.outlet
-        low, high = (row.ci_low, row.ci_high) if up else (-row.ci_high, -row.ci_low)
+        low, high = turned(row.ci_low, row.ci_high, up)
         names = context.names
         return context.say(
             "event_within" if known(low) else "event_within_bare",

@@ -93,7 +93,7 @@ def fallen_findings(results: Results) -> list[Finding]:
     fallen = rows[rows["verdict"] == FALLS]
     if not len(fallen):
         return []
-    tempting = _tempting(fallen, _every_share(results))
+    tempting = _tempting(fallen, _of_all_concepts(results, "label_shares"))
     ordered = tempting.sort_values("size", ascending=False, kind="stable")
     return _told(results, ordered, MOST_FALLEN)
 
@@ -104,16 +104,11 @@ def unshown_findings(results: Results, most: int) -> list[Finding]:
     They do not pass: mentions of one article are alike, and twenty comparisons make one false
     alarm.
     """
-    import pandas as pd
-
-    names = ("label_differences", "label_differences_by_target")
-    tables = [results.tables[name] for name in names if len(results.tables.get(name, ()))]
-    if not tables:
-        return []
-    joined = pd.concat(tables, ignore_index=True)
-    joined = joined.assign(target=joined["target"].fillna("") if "target" in joined else "")
+    joined = _of_all_concepts(results, "label_differences")
     shown = joined[(joined["q_value"] > LEVEL) & joined["ci_low"].notna()]
-    ordered = _tempting(shown, _every_share(results)).sort_values(
+    if not len(shown):
+        return []
+    ordered = _tempting(shown, _of_all_concepts(results, "label_shares")).sort_values(
         "size", ascending=False, kind="stable"
     )
     return _told(results, ordered, most, alike=False)
@@ -136,19 +131,24 @@ def counted(results: Results) -> pd.DataFrame:
     return table[table["voice"].isin(results.voices) & ~aside]
 
 
+def turned(low: float, high: float, up: bool) -> tuple[float, float]:
+    """Return a range as it is seen from the outlet that has more: ``up`` if named first."""
+    return (low, high) if up else (-high, -low)
+
+
 def _sure(table: pd.DataFrame) -> Any:
     """Return how far from zero the interval stays; negative where it holds zero."""
     low, high = table["ci_low"], table["ci_high"]
     return low.where(table["difference"] > 0, -high)
 
 
-def _every_share(results: Results) -> pd.DataFrame:
-    """Return the shares of all concepts, ``target`` empty where they are of nobody."""
+def _of_all_concepts(results: Results, name: str) -> pd.DataFrame:
+    """Return a table's rows of all concepts, ``target`` empty where they are of nobody."""
     import pandas as pd
 
-    names = ("label_shares", "label_shares_by_target")
-    tables = [results.tables[name] for name in names if len(results.tables.get(name, ()))]
-    joined = pd.concat(tables, ignore_index=True)
+    both = [results.tables.get(x) for x in (name, f"{name}_by_target")]
+    filled = [table for table in both if table is not None and len(table)]
+    joined = pd.concat(filled, ignore_index=True) if filled else results.tables[name]
     return joined.assign(target=joined["target"].fillna("") if "target" in joined else "")
 
 
@@ -188,14 +188,11 @@ def _finding(results: Results, row: Any) -> Finding:
     up = row.difference > 0
     more, less = (row.outlet_a, row.outlet_b) if up else (row.outlet_b, row.outlet_a)
     target = row.target
-    shares = results.tables["label_shares_by_target" if target else "label_shares"]
-    within = shares[shares["concept"] == row.concept]
-    if target:
-        within = within[within["target"] == target]
+    within = results.about("label_shares", row.concept, target)
     rest = within[(within["outlet"] == less) & (within["label"] != row.label)]
     top = rest.sort_values(["n_mentions", "label"], ascending=[False, True], kind="stable")
-    low, high = _turned(row.ci_low, row.ci_high, up)
-    lowest, highest = _turned(getattr(row, "lowest", _NAN), getattr(row, "highest", _NAN), up)
+    low, high = turned(row.ci_low, row.ci_high, up)
+    lowest, highest = turned(getattr(row, "lowest", _NAN), getattr(row, "highest", _NAN), up)
     return Finding(
         concept=row.concept,
         label=row.label,
@@ -220,11 +217,6 @@ def _finding(results: Results, row: Any) -> Finding:
 
 def _listed(told: str) -> tuple[str, ...]:
     return tuple(told.split("; ")) if told else ()
-
-
-def _turned(low: float, high: float, up: bool) -> tuple[float, float]:
-    """Return a range as it is seen from the outlet that has more."""
-    return (low, high) if up else (-high, -low)
 
 
 def _side(shares: pd.DataFrame, outlet: str, label: str) -> Side:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from framing.show.answer import finding_sentences
+from framing.show.answer import finding_blanks, finding_sentences
 from framing.show.blocks import Block, Context, bullets, heading, paragraph
 from framing.show.changes import change_name
 from framing.show.findings import (
@@ -14,9 +14,9 @@ from framing.show.findings import (
     fallen_findings,
     unshown_findings,
 )
-from framing.show.numbers import count, isolated, known, percent, points, points_range
+from framing.show.numbers import count, isolated, known, points_range
 from framing.show.results import HOLDS, UNCHECKED
-from framing.show.showing import finding_evidence
+from framing.show.showing import evidence_lead, finding_evidence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,9 +43,7 @@ def holding_section(
         lead.append(context.say("holds_surest"))
     blocks = [heading(context.say("h_holds"), "holds"), paragraph(" ".join(lead))]
     if findings:
-        shared = "evidence_lead_shared" if context.results.share_text else "evidence_lead"
-        words = count(context.results.evidence_words)
-        blocks.append(paragraph(context.say(shared, words=words), "note"))
+        blocks.append(paragraph(evidence_lead(context), "note"))
     for number, finding in enumerate(findings, start=1):
         if finding.unchecked and not any(x.unchecked for x in findings[: number - 1]):
             blocks.append(heading(context.say("h_unchecked"), "unchecked"))
@@ -74,13 +72,7 @@ def falling_section(context: Context) -> list[Block]:
 
 def finding_title(context: Context, finding: Finding) -> str:
     """Return a finding's heading: what is named, the label, and who has it more."""
-    return context.say(
-        "finding_title",
-        concept=context.subject(finding.concept, finding.target),
-        label=context.names.label(finding.concept, finding.label),
-        more=context.names.outlet(finding.more.outlet),
-        less=context.names.outlet(finding.less.outlet),
-    )
+    return context.say("finding_title", **finding_blanks(context, finding))
 
 
 def reasons(context: Context, finding: Finding) -> str:
@@ -112,31 +104,15 @@ def _sturdiness(context: Context, finding: Finding) -> str:
 
 
 def _fallen(context: Context, finding: Finding) -> str:
-    return context.say("fallen", said=_compared(context, finding), why=reasons(context, finding))
+    said = context.say("compared", **finding_blanks(context, finding))
+    return context.say("fallen", said=said, why=reasons(context, finding))
 
 
 def _unshown(context: Context, finding: Finding) -> str:
+    blanks = finding_blanks(context, finding)
     return context.say(
         "unshown",
-        said=_compared(context, finding),
+        said=context.say("compared", **blanks),
         q=isolated(f"{finding.q_value:.2f}"),
-        ci=points_range(finding.ci_low, finding.ci_high),
-    )
-
-
-def _compared(context: Context, finding: Finding) -> str:
-    more, less = finding.more, finding.less
-    return context.say(
-        "compared",
-        concept=context.subject(finding.concept, finding.target),
-        label=context.names.label(finding.concept, finding.label),
-        more=context.names.outlet(more.outlet),
-        less=context.names.outlet(less.outlet),
-        share_more=percent(more.share),
-        share_less=percent(less.share),
-        n_more=count(more.n_mentions),
-        n_less=count(less.n_mentions),
-        total_more=count(more.n_concept),
-        total_less=count(less.n_concept),
-        points=points(finding.difference, plus=False),
+        ci=blanks["ci"],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.show.document import Document
@@ -27,7 +27,7 @@ def page_data(document: Document, lines: pd.DataFrame) -> dict[str, Any]:
     targets = ["", *sorted(set(lines["target"]) - {""})]
     articles = list(dict.fromkeys(lines["article_id"]))
     forms = sorted(set(lines["surface"]))
-    place = {x: i for i, x in enumerate(forms)}
+    known = {"a": articles, "c": concepts, "t": targets, "f": forms}
     return {
         "language": context.language,
         "outlets": [[o, names.outlet(o)] for o in outlets],
@@ -49,24 +49,30 @@ def page_data(document: Document, lines: pd.DataFrame) -> dict[str, Any]:
         "articles": _articles(document, articles, outlets),
         "events": _events(document),
         "forms": forms,
-        "mentions": {
-            "a": _places(lines["article_id"], articles),
-            "c": _places(lines["concept"], concepts),
-            "l": [
-                labels[c].index(x) for c, x in zip(lines["concept"], lines["label"], strict=True)
-            ],
-            "v": _places(lines["voice"], VOICES),
-            "r": _places(lines["region"], REGIONS),
-            "t": _places(lines["target"], targets),
-            "s": [int(x) for x in lines["start"]],
-            "e": [int(x) for x in lines["end"]],
-            "f": [place[x] for x in lines["surface"]],
-            "k": [int(x) for x in lines["shown"]],
-            "p": list(lines["speaker"]),
-            "b": [_spaced(x) for x in lines["before"]],
-            "w": [_spaced(x) for x in lines["after"]],
-        },
+        "mentions": _mentions(lines, known, labels),
         "texts": _texts(document, articles) if results.share_text else None,
+    }
+
+
+def _mentions(
+    lines: pd.DataFrame, known: Mapping[str, Sequence[str]], labels: Mapping[str, Sequence[str]]
+) -> dict[str, list[Any]]:
+    """Return the columns of the mentions, by the letter that the page's script knows them by."""
+    named = zip(lines["concept"], lines["label"], strict=True)
+    return {
+        "a": _places(lines["article_id"], known["a"]),
+        "c": _places(lines["concept"], known["c"]),
+        "l": [labels[concept].index(label) for concept, label in named],
+        "v": _places(lines["voice"], VOICES),
+        "r": _places(lines["region"], REGIONS),
+        "t": _places(lines["target"], known["t"]),
+        "s": [int(x) for x in lines["start"]],
+        "e": [int(x) for x in lines["end"]],
+        "f": _places(lines["surface"], known["f"]),
+        "k": [int(x) for x in lines["shown"]],
+        "p": list(lines["speaker"]),
+        "b": [_spaced(x) for x in lines["before"]],
+        "w": [_spaced(x) for x in lines["after"]],
     }
 
 

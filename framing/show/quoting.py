@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from framing.show.blocks import Block, Context, bullets, heading, paragraph
 from framing.show.findings import Finding
 from framing.show.names import Names
 from framing.show.results import Results
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,7 @@ def _sentences(context: Context, finding: Finding, language: str) -> list[str]:
     from framing.measure.sentences import say
 
     results = context.results
-    lexicons = context.lexicons
-    names = Names(language, lexicons, results.outlets, results.concept_names)
+    names = Names(language, results.all_lexicons, results.outlets, results.concept_names)
     outlets = {outlet: names.outlet(outlet) for outlet in results.ordered_outlets()}
     given: dict[str, Any] = {
         "lexicon": _Glosses(names, finding.target),
@@ -60,20 +62,17 @@ def _sentences(context: Context, finding: Finding, language: str) -> list[str]:
 
 
 def _share_rows(results: Results, finding: Finding) -> list[dict[str, Any]]:
-    table = _rows(results, "label_shares", finding)
+    table = results.about("label_shares", finding.concept, finding.target, label=finding.label)
     outlets = (finding.more.outlet, finding.less.outlet)
-    return [table[table["outlet"] == outlet].iloc[0].to_dict() for outlet in outlets]
+    return [_first(table[table["outlet"] == outlet]) for outlet in outlets]
 
 
 def _difference_row(results: Results, finding: Finding) -> dict[str, Any]:
-    table = _rows(results, "label_differences", finding)
+    about = (finding.concept, finding.target)
+    table = results.about("label_differences", *about, label=finding.label)
     pair = {finding.more.outlet, finding.less.outlet}
-    chosen = table[table["outlet_a"].isin(pair) & table["outlet_b"].isin(pair)]
-    row: dict[str, Any] = chosen.iloc[0].to_dict()
-    return row
+    return _first(table[table["outlet_a"].isin(pair) & table["outlet_b"].isin(pair)])
 
 
-def _rows(results: Results, name: str, finding: Finding) -> Any:
-    table = results.tables[f"{name}_by_target" if finding.target else name]
-    table = table[(table["concept"] == finding.concept) & (table["label"] == finding.label)]
-    return table[table["target"] == finding.target] if finding.target else table
+def _first(table: pd.DataFrame) -> dict[str, Any]:
+    return {str(column): value for column, value in table.iloc[0].items()}

@@ -16,7 +16,6 @@ FEWEST_ARTICLES = 5
 # Each outlet's share of its own article that may be shown as evidence, over all windows.
 LARGEST_SHOWN = 0.25
 
-
 # What becomes of a difference beyond chance when it is measured again in other ways.
 HOLDS, UNCHECKED, FALLS = "holds", "too few articles to check", "does not hold"
 LEXICON_ERRORS = "lexicon errors"  # as what undoes one
@@ -104,3 +103,14 @@ class Results:
         for column, value in where.items():
             table = table[table[column] == value]
         return table
+
+    def about(self, name: str, concept: str, target: str = "", **where: str) -> pd.DataFrame:
+        """Return the rows of a table about a concept, or about it as it is said of a target."""
+        if target:
+            return self.table(f"{name}_by_target", concept=concept, target=target, **where)
+        return self.table(name, concept=concept, **where)
+
+    @property
+    def all_lexicons(self) -> list[Lexicon]:
+        """The study's lexicons, and the one that names parties."""
+        return [*self.lexicons, *([self.parties] if self.parties else [])]

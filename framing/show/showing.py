@@ -87,12 +87,18 @@ def evidence_section(context: Context, lines: pd.DataFrame) -> list[Block]:
     groups = _described(context, lines) if results.descriptive else []
     if not groups:
         return []
-    lead = "evidence_lead_shared" if results.share_text else "evidence_lead"
     return [
         heading(context.say("h_evidence"), "evidence"),
-        paragraph(context.say(lead, words=count(results.evidence_words))),
+        paragraph(evidence_lead(context)),
         *groups,
     ]
+
+
+def evidence_lead(context: Context) -> str:
+    """Say how much of each article the evidence shows."""
+    results = context.results
+    key = "evidence_lead_shared" if results.share_text else "evidence_lead"
+    return context.say(key, words=count(results.evidence_words))
 
 
 def finding_evidence(context: Context, finding: Finding, lines: pd.DataFrame) -> list[Block]:

@@ -159,10 +159,6 @@ def _power_rows(context: Context, concept: str) -> Iterator[list[str]]:
 
 
 def _main_label(context: Context, concept: str, target: str) -> str:
-    shares = context.results.table(
-        "label_shares_by_target" if target else "label_shares", concept=concept
-    )
-    if target:
-        shares = shares[shares["target"] == target]
+    shares = context.results.about("label_shares", concept, target)
     totals = shares.groupby("label")["n_mentions"].sum()
     return min((-int(n), str(label)) for label, n in totals.items())[1] if len(totals) else ""

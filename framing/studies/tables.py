@@ -69,14 +69,18 @@ def compute_tables(
     plain = mentions[~mentions["concept"].isin(said_of)]
     of_somebody = mentions[mentions["concept"].isin(said_of)]
     given: dict[str, Any] = {"articles": index, "voices": tuple(voices)}
+    pairs: dict[str, Any] = {"voices": tuple(voices), "family": list(family) or None}
+    compared = index[index["outlet"].isin(large_outlets(index))]
     small = _small_outlets(index)
     tables: dict[str, pd.DataFrame] = {}
     split: tuple[str, ...]
     for suffix, chosen, split in (("", plain, ()), ("_by_target", of_somebody, ("target",))):
         tables[f"label_shares{suffix}"] = label_shares(chosen, by=split, **given)
         tables[f"slants{suffix}"] = slants(chosen, list(lexicons), by=split, **given)
-        tables |= _differences(chosen, index, suffix, split, voices, family, seed)
-    tables |= _within_stories(plain, index, voices, family, seed)
+        named = chosen[chosen["target"] != ""] if split else chosen
+        tables |= _differences(named, compared, suffix, seed, by=split, **pairs)
+    told = compared[compared["story_id"] != ""]
+    tables |= _differences(plain, told, "_within_stories", seed, within="story_id", **pairs)
     tables["label_shares_by_voice"] = label_shares(
         mentions, articles=index, voices=VOICES, by=("voice",)
     )
@@ -125,64 +129,19 @@ def study_recipe(
 
 
 def _differences(
-    mentions: pd.DataFrame,
-    index: pd.DataFrame,
-    suffix: str,
-    by: tuple[str, ...],
-    voices: Sequence[str],
-    family: Sequence[Any],
-    seed: int,
+    mentions: pd.DataFrame, articles: pd.DataFrame, suffix: str, seed: int, **options: Any
 ) -> dict[str, pd.DataFrame]:
-    """Compare the outlets that have enough articles; nobody, where fewer than two have."""
-    from framing.measure.comparisons import compare_outlets, label_differences
-
-    large = large_outlets(index)
-    if len(large) < 2:
-        return {
-            f"{name}{suffix}": as_table([], name) for name in ("comparisons", "label_differences")
-        }
-    given: dict[str, Any] = {
-        "articles": index[index["outlet"].isin(large)],
-        "voices": tuple(voices),
-        "by": by,
-        "family": list(family) or None,
-    }
-    chosen = mentions[mentions["outlet"].isin(large)]
-    if by:
-        chosen = chosen[chosen["target"] != ""]
-    return {
-        f"comparisons{suffix}": compare_outlets(chosen, seed=seed, resamples=RESAMPLES, **given),
-        f"label_differences{suffix}": label_differences(chosen, **given),
-    }
-
-
-def _within_stories(
-    mentions: pd.DataFrame,
-    index: pd.DataFrame,
-    voices: Sequence[str],
-    family: Sequence[Any],
-    seed: int,
-) -> dict[str, pd.DataFrame]:
-    """Compare outlets within the events that both told; empty where no events are known."""
+    """Compare the outlets of some articles; nobody, where they are of fewer than two."""
     from framing.measure.comparisons import compare_outlets, label_differences
 
     names = ("comparisons", "label_differences")
-    large = large_outlets(index)
-    known = index[index["outlet"].isin(large) & (index["story_id"] != "")]
-    if known["outlet"].nunique() < 2:
-        return {f"{name}_within_stories": as_table([], name) for name in names}
-    given: dict[str, Any] = {
-        "articles": known,
-        "within": "story_id",
-        "voices": tuple(voices),
-        "family": list(family) or None,
-    }
-    chosen = mentions[mentions["article_id"].isin(known["article_id"])]
+    if articles["outlet"].nunique() < 2:
+        return {f"{name}{suffix}": as_table([], name) for name in names}
+    chosen = mentions[mentions["article_id"].isin(articles["article_id"])]
+    given: dict[str, Any] = {"articles": articles, **options}
     return {
-        "comparisons_within_stories": compare_outlets(
-            chosen, seed=seed, resamples=RESAMPLES, **given
-        ),
-        "label_differences_within_stories": label_differences(chosen, **given),
+        f"comparisons{suffix}": compare_outlets(chosen, seed=seed, resamples=RESAMPLES, **given),
+        f"label_differences{suffix}": label_differences(chosen, **given),
     }
 
 

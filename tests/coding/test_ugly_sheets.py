@@ -90,7 +90,7 @@ def test_merged_cells_of_answers_are_refused(sheet: Path) -> None:
 
 def test_a_unit_copied_to_another_row_names_both_rows(sheet: Path) -> None:
     edited(sheet, lambda page: page.append([cell.value for cell in page[3]]))
-    with pytest.raises(CodebookError, match=r"row 9.*'u-0' twice, first at .*row 3|'zarour-0'"):
+    with pytest.raises(CodebookError, match=r"row 9.*'zarour-0' twice, first at .*row 3"):
         read(sheet)
 
 

@@ -222,6 +222,24 @@ def test_phrases_and_evidence_show_the_words_that_decide(fitted: FrameClassifier
         phrases_of(fitted, "wars")
 
 
+def test_phrases_of_two_classes_are_each_others_opposites() -> None:
+    texts, flags = coded_texts(60)
+    classes = np.where(flags["war"], "yes", "no")
+    for model in (FrameClassifier(channels=("words",)), OutletClassifier()):
+        model.fit(texts, classes)
+        heaviest = phrases_of(model, "yes", 1).iloc[0]
+        against = phrases_of(model, "no", 10**6).iloc[-1]
+        assert (against["phrase"], against["weight"]) == (heaviest["phrase"], -heaviest["weight"])
+        with pytest.raises(InputError, match="'north' is none .*There are: no, yes"):
+            phrases_of(model, "north")
+
+
+def test_a_model_that_sees_no_words_has_no_phrases() -> None:
+    model = FrameClassifier(channels=("style",)).fit(*coded_texts(60))
+    with pytest.raises(InputError, match="sees no words, only style"):
+        phrases_of(model, "war")
+
+
 def test_lexicon_features_can_be_split_by_voice_and_region() -> None:
     made = LexiconVectorizer("syria", parts=("label", "voice", "region"))
     rows = made.fit_transform(["وصلت ميليشيات قسد أمس."])

@@ -252,6 +252,7 @@ def test_articles_are_grouped_into_the_events_of_the_sample(results: Results) ->
         "article_id"
     )["event"]
     stories = results.index[results.index["story_id"] != ""]
+    assert stories["story_id"].nunique() > 5
     for _, rows in stories.groupby("story_id"):
         events = Counter(truth[article] for article in rows["article_id"])
         assert events.most_common(1)[0][1] == len(rows)
@@ -264,11 +265,15 @@ def test_the_fair_comparison_is_by_event(report: Report) -> None:
 
 
 def test_a_finding_is_looked_up_within_the_events_both_told(report: Report) -> None:
-    told = [b for b in report.document.blocks if b["kind"] == "bullets"]
+    blocks = report.document.blocks
+    start = next(i for i, b in enumerate(blocks) if b.get("anchor") == "events")
+    told = next(b for b in blocks[start:] if b["kind"] == "bullets")
     within = report.results.tables["label_differences_within_stories"]
     finding = next(f for f in report.findings if not f.target)
     rows = within[(within["concept"] == finding.concept) & (within["label"] == finding.label)]
     pair = {finding.more.outlet, finding.less.outlet}
     row = next(r for r in rows.itertuples() if {r.outlet_a, r.outlet_b} == pair)
-    points = str(abs(round(row.difference * 100)))
-    assert any(points in item for block in told for item in block["items"])
+    sign = 1 if row.outlet_a == finding.more.outlet else -1
+    line = bare(told["items"][0])
+    assert f": {bare(points(sign * row.difference))} " in line
+    assert report.document.context.names.label(finding.concept, finding.label) in line

@@ -75,7 +75,7 @@ def by_method(table: pd.DataFrame, keys: list[str]) -> str:
 def lexicon(table: pd.DataFrame) -> str:
     rows = [
         dict(zip(["precision a", "precision b", "checked"], key, strict=True))
-        | {"covered": span(group.assign(n=400)), "off": f"{group['off'].mean():.3f}"}
+        | {"covered": span(group), "off": f"{group['off'].mean():.3f}"}
         for key, group in table.groupby(["precision a", "precision b", "checked"])
     ]
     return markdown(pd.DataFrame(rows))

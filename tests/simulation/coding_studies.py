@@ -99,7 +99,9 @@ def lexicon_coverage(precision: dict[str, float], n: int, repeats: int) -> pd.Da
     table["true"] = true
     held = table["ci_low"].le(table["true"]) & table["ci_high"].ge(table["true"])
     table = table.assign(held=held, off=(table["share"] - table["true"]).abs())
-    found = table.groupby("label").agg(covered=("held", "mean"), off=("off", "mean"))
+    found = table.groupby("label").agg(
+        n=("held", "size"), covered=("held", "mean"), off=("off", "mean")
+    )
     return found.reset_index()
 
 
