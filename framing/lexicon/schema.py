@@ -194,7 +194,8 @@ def _company(place: str, row: int, column: str, cell: str, scope: Scope) -> Iter
     except LexiconError as error:
         yield Finding(place, row, column, cell, "company", error.problem, error.remedy)
         return
-    for condition in conditions:
+    undoing = [condition.unless for condition in conditions if condition.unless]
+    for condition in (*conditions, *undoing):
         if condition.where == "written":
             continue
         known = scope.concepts if condition.is_concept else scope.lists

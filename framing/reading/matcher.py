@@ -17,6 +17,7 @@ from framing.text.spelling import WORD_RULES
 
 BEFORE, AFTER, NEAR, ARTICLE, WRITTEN = range(5)
 _WHERE = {"before": BEFORE, "after": AFTER, "near": NEAR, "article": ARTICLE}
+_NOTHING = (-1, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Matcher:
     lists_at, lists : int32 arrays
         Which neighbor lists (and concepts that somebody asks for) an entry belongs to.
     rules_at, rules : int32 arrays
-        Conditions of each entry: list (or vowel), where, words, and 1 where it forbids.
+        Conditions of each entry: list (or vowel), where, words, 1 where it forbids, and list,
+        where and words of what undoes it (-1 where nothing does).
     n_lists : int
     automaton : Automaton
     """
@@ -114,7 +116,7 @@ def _build(lexicons: Sequence[Lexicon], spelling: frozenset[str]) -> Matcher:
     _add_neighbors(found, belongs, lexicons, lists)
     n_neighbors = len(found.entries) - len(rules)
     lists_at, flat_lists = _packed(belongs, 1)
-    rules_at, flat_rules = _packed([*rules, *([] for _ in range(n_neighbors))], 4)
+    rules_at, flat_rules = _packed([*rules, *([] for _ in range(n_neighbors))], 7)
     of_forms = [number[key] for key in found.concepts]
     return Matcher(
         entries=found.entries,
@@ -160,15 +162,24 @@ def _rules(
     homes: dict[str, str],
     lists: dict[tuple[str, str], int],
     concepts: list[tuple[str, str]],
-) -> Iterator[tuple[int, int, int, int]]:
+) -> Iterator[tuple[int, ...]]:
     for forbids, cell in ((0, entry.requires), (1, entry.forbids)):
         for condition in parse_company(cell):
             if condition.where == "written":
-                yield 1 + VOWELS.index(condition.list), WRITTEN, 0, forbids
+                yield 1 + VOWELS.index(condition.list), WRITTEN, 0, forbids, *_NOTHING
                 continue
+            undone_by = _NOTHING
+            if condition.unless is not None:
+                (name,) = _named(condition.unless, entry, homes, concepts)
+                undone_by = _asked(condition.unless, lists, name)
             for name in _named(condition, entry, homes, concepts):
-                asked = lists.setdefault(name, len(lists))
-                yield asked, _WHERE[condition.where], condition.words, forbids
+                yield *_asked(condition, lists, name), forbids, *undone_by
+
+
+def _asked(
+    condition: Condition, lists: dict[tuple[str, str], int], name: tuple[str, str]
+) -> tuple[int, int, int]:
+    return lists.setdefault(name, len(lists)), _WHERE[condition.where], condition.words
 
 
 def _named(

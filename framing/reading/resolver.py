@@ -55,6 +55,28 @@ def has_neighbor(
 
 
 @compiled()
+def is_there(
+    hits: Any,
+    h: int,
+    lo: int,
+    hi: int,
+    asked: int,
+    where: int,
+    words: int,
+    longest_form: int,
+    lists_at: Any,
+    lists: Any,
+    seen_in: Any,
+) -> bool:
+    """Tell whether hit ``h`` has what one condition names."""
+    if where == ARTICLE:
+        return bool(seen_in[asked] == hits[h, _ARTICLE])
+    if where == WRITTEN:
+        return bool(hits[h, _VOWEL] == asked)
+    return bool(has_neighbor(hits, h, lo, hi, asked, where, words, longest_form, lists_at, lists))
+
+
+@compiled()
 def keep_company(
     hits: Any,
     concept: Any,
@@ -88,14 +110,14 @@ def keep_company(
                 requires = requires or not forbids
                 if (met and not forbids) or broken:
                     continue
-                if where == ARTICLE:
-                    there = seen_in[asked] == article
-                elif where == WRITTEN:
-                    there = hits[h, _VOWEL] == asked
-                else:
-                    there = has_neighbor(
-                        hits, h, lo, hi, asked, where, words, longest_form, lists_at, lists
-                    )
+                there = is_there(
+                    hits, h, lo, hi, asked, where, words, longest_form, lists_at, lists, seen_in
+                )
+                if there and rules[r, 4] >= 0:  # undone where another neighbor is there too
+                    there = not is_there(
+                        hits, h, lo, hi, rules[r, 4], rules[r, 5], rules[r, 6],
+                        longest_form, lists_at, lists, seen_in,
+                    )  # fmt: skip
                 broken = broken or (forbids == 1 and there)
                 met = met or (forbids == 0 and there)
             alive[h] = (met or not requires) and not broken

@@ -206,6 +206,8 @@ def keeps_company(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
 
 
 def is_there(condition: Condition, hit: Hit, hits: Sequence[Hit], text: str) -> bool:
+    if condition.unless and is_there(condition.unless, hit, hits, text):
+        return False
     if condition.where == "written":
         signs = itertools.takewhile(is_sign, text[hit.start + 1 : hit.end])
         vowel = next((sign for sign in signs if sign in VOWEL_SIGNS), "")
