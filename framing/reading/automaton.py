@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.reading.classes import FIRST_LETTER, class_table
+from framing.reading.classes import FIRST_LETTER, OTHER_DIGIT, OTHER_LETTER, class_table
+from framing.reading.nodes import lay_out
 from framing.reading.packing import pack
-from framing.reading.states import determinize
-from framing.reading.trie import Trie
+from framing.reading.states import BETWEEN, DIGITS, LETTERS, determinize
+from framing.reading.trie import FINAL, GAP, Trie
+from framing.text.spelling import classify
 
 
 @dataclass(frozen=True)
@@ -75,27 +77,27 @@ def build_automaton(trie: Trie, spelling: frozenset[str]) -> Automaton:
     spelling : frozenset of str
         The rules that are on.
     """
-    used = sorted({x for x in trie.letter if len(x) == 1 and x not in " ~"} | _finals(trie))
+    used = sorted({x for x in trie.letter if x not in ("", GAP, FINAL)} | _finals(trie))
     class_of = {letter: FIRST_LETTER + n for n, letter in enumerate(used)}
-    states = determinize(trie, class_of, spelling)
-    packed = pack(states)
-    ends_at = np.zeros(len(packed.order) + 1, np.int32)
-    np.cumsum([len(states.outputs[n]) for n in packed.order], out=ends_at[1:])
-    outputs = [end for n in packed.order for end in states.outputs[n]]
-    ends = np.array(outputs, np.int32).reshape(-1, 3)
+    mode_of = np.full(FIRST_LETTER + len(used), BETWEEN)
+    mode_of[[OTHER_LETTER, OTHER_DIGIT]] = LETTERS, DIGITS
+    for letter, class_ in class_of.items():
+        mode_of[class_] = DIGITS if classify(letter, spelling)[0] == "digit" else LETTERS
+    roots = np.array([0, *trie.opens.get(0, ())])
+    packed = pack(determinize(lay_out(trie, class_of, spelling), roots, mode_of), mode_of)
     classes, ligatures = class_table(class_of, spelling)
     codes = sorted(ligatures)
     at = np.zeros(len(codes) + 1, np.int32)
     np.cumsum([len(ligatures[code]) for code in codes], out=at[1:])
     flat = [c for code in codes for c in ligatures[code]]
     return Automaton(
-        classes, packed.rows, packed.links, packed.usual, packed.hamza, ends_at, ends,
-        np.array(codes, np.int32), at, np.array(flat, np.int32), packed.start, spelling,
+        classes, *packed[:-1], np.array(codes, np.int32), at, np.array(flat, np.int32),
+        packed.start, spelling,
     )  # fmt: skip
 
 
 def _finals(trie: Trie) -> set[str]:
-    return {"ه", "ة"} if "~" in trie.letter else set()
+    return {"ه", "ة"} if FINAL in trie.letter else set()
 
 
 _ARRAYS = (

@@ -21,6 +21,7 @@ from framing.reading.trie import build_trie
 from framing.text.spelling import WORD_RULES
 
 Entry = Form | Neighbor
+_MADE_BY = ["trie", "nodes", "ragged", "statenumbers", "states", "packing", "classes", "automaton"]
 
 
 def kept_automaton(
@@ -97,8 +98,7 @@ def _content_key(
     """Hash what the automaton is made of: the entries, the rules and the code that expands them."""
     digest = hashlib.sha256()
     home = Path(framing.__file__).parent
-    reading = [f"reading/{n}.py" for n in ("trie", "classes", "states", "packing", "automaton")]
-    for part in ("lexicon", "text", *reading):
+    for part in ("lexicon", "text", *(f"reading/{name}.py" for name in _MADE_BY)):
         path = home / part
         for source in sorted(path.glob("*.py")) if path.is_dir() else [path]:
             digest.update(source.read_bytes())

@@ -1,77 +1,112 @@
-"""States as arrays: whole rows for those where ways part, links for the rest."""
+"""States as the scanner's arrays: whole rows for those where ways part, links for the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.reading.states import TARGET, States
+from framing.reading.classes import NEWLINE, OTHER, QUOTE, SPACE, STOP
+from framing.reading.ragged import Numbers
+from framing.reading.statenumbers import NONE
+from framing.reading.states import BETWEEN, DEAD, DIGITS, LETTERS, START, States, Steps
 
+N_KINDS = 5  # the three modes, and letters and digits where a form may end
+EMIT, WORD, BREAK = 1 << 30, 1 << 29, 1 << 28  # flags of a step
+TARGET = BREAK - 1  # the bits of a step that number the next state
 CLASS_SHIFT, KIND_SHIFT = 40, 32  # within a link
+_NO_CLASS = 255
 
 
 class Packed(NamedTuple):
-    """The arrays of an automaton that hold its steps (see ``Automaton``).
-
-    ``order`` gives, for each new number of a state, its number in ``States``.
-    """
+    """The arrays of an automaton that hold its steps and outputs (see ``Automaton``)."""
 
     rows: NDArray[np.int32]
     links: NDArray[np.int64]
     usual: NDArray[np.int32]
     hamza: NDArray[np.int32]
-    order: list[int]
+    ends_at: NDArray[np.int32]
+    ends: NDArray[np.int32]
     start: int
 
 
-def pack(states: States) -> Packed:
+def pack(states: States, mode_of: Numbers) -> Packed:
     """Give the states new numbers and write their steps into arrays."""
-    n_classes = 1 + max(max(row) for row in states.usual)
-    rowed = [n for n, row in enumerate(states.rows) if len(row) > 1 or n < len(states.usual)]
-    order = rowed + _walked(states, set(rowed))
-    new = np.zeros(len(order), np.int64)
-    new[order] = np.arange(len(order))
-    usual = np.zeros((len(states.usual), n_classes), np.int32)
-    _write(usual, states.usual, new)
-    rows = usual[[states.kinds[n] for n in rowed]]
-    _write(rows, [states.rows[n] for n in rowed], new)
-    links = np.array([_link(states, n, new) for n in order[len(rowed) :]], np.int64)
-    hamza = new[[states.hamza[n] for n in order]].astype(np.int32)
-    return Packed(rows, links, usual, hamza, order, int(new[0]))
+    n_states = len(states.modes)
+    n_ends = np.bincount(states.owners, minlength=n_states)
+    kinds = states.modes + 2 * (n_ends > 0)
+    usual = _usual(states, mode_of)
+    steps = _all_steps(states, mode_of, usual[kinds], np.where(n_ends, EMIT, 0))
+    own = steps != usual[kinds]
+    rowed = own.sum(axis=1) > 1
+    rowed[: 1 + len(DEAD)] = True
+    class_ = np.where(own.any(axis=1), own.argmax(axis=1), _NO_CLASS)
+    only = np.take_along_axis(steps, own.argmax(axis=1)[:, None], axis=1)[:, 0]
+    only[class_ == _NO_CLASS] = START
+    order = np.append(np.flatnonzero(rowed), _walked(rowed, steps, own, only & TARGET))
+    new = np.empty(n_states, np.int32)
+    new[order] = np.arange(n_states)
+    linked = order[int(rowed.sum()) :]
+    step = new[only[linked] & TARGET] | only[linked] & ~TARGET
+    return Packed(
+        rows=_renumbered(steps[rowed], new),
+        links=class_[linked] << CLASS_SHIFT | kinds[linked] << KIND_SHIFT | step,
+        usual=_renumbered(usual, new),
+        hamza=new[states.hamza[order]],
+        ends_at=np.append(0, np.cumsum(n_ends[order])).astype(np.int32),
+        ends=states.ends[np.argsort(new[states.owners], kind="stable")].astype(np.int32),
+        start=int(new[START]),
+    )
 
 
-def _write(
-    rows: NDArray[np.int32], steps: Sequence[dict[int, int]], new: NDArray[np.int64]
-) -> None:
-    """Write steps into rows, with the new numbers of the states they lead to."""
-    n_steps = [len(row) for row in steps]
-    total = sum(n_steps)
-    places = np.repeat(np.arange(len(steps)), n_steps)
-    classes = np.fromiter((c for row in steps for c in row), np.int64, total)
-    values = np.fromiter((step for row in steps for step in row.values()), np.int64, total)
-    rows[places, classes] = new[values & TARGET] | (values & ~TARGET)
+def _usual(states: States, mode_of: Numbers) -> Steps:
+    """Return the steps of every state of a kind, unless it has its own."""
+    usual = np.zeros((N_KINDS, len(mode_of)), np.int32)
+    letters, digits = mode_of == LETTERS, mode_of == DIGITS
+    for kind in range(N_KINDS):
+        mode, emit = (kind - 2, EMIT) if kind > DIGITS else (kind, 0)
+        row = usual[kind]
+        row[[OTHER, SPACE, QUOTE]] = START | emit
+        row[[STOP, NEWLINE]] = START | emit | BREAK
+        row[letters] = DEAD[LETTERS] | (0 if mode == LETTERS else WORD | emit)
+        row[digits] = DEAD[DIGITS] | (0 if mode == DIGITS else WORD | emit)
+        begun = (states.steps[START] != NONE) & (mode_of != mode)
+        row[begun] = states.steps[START, begun] | WORD | emit
+    return usual
 
 
-def _link(states: States, number: int, new: NDArray[np.int64]) -> int:
-    kind = states.kinds[number] << KIND_SHIFT
-    for c, step in states.rows[number].items():
-        return c << CLASS_SHIFT | kind | int(new[step & TARGET]) | (step & ~TARGET)
-    return 255 << CLASS_SHIFT | kind  # no class has this number: all steps are the usual ones
+def _all_steps(states: States, mode_of: Numbers, usual: Steps, emit: Numbers) -> Steps:
+    """Return every step of every state, with flags."""
+    steps = usual.copy()
+    gapped = np.flatnonzero(states.gap != NONE)
+    gap, flags = states.gap[gapped], emit[gapped]
+    steps[gapped, SPACE] = steps[gapped, QUOTE] = gap | flags
+    steps[gapped, NEWLINE] = states.broken[gapped] | flags | BREAK
+    begun = states.steps[gap]  # as a word begins, or digits meet letters
+    place, class_ = np.nonzero((begun != NONE) & (mode_of != states.modes[gapped, None]))
+    steps[gapped[place], class_] = begun[place, class_] | WORD | flags[place]
+    inside = (states.steps != NONE) & (states.modes[:, None] != BETWEEN)
+    np.copyto(steps, states.steps, where=inside)
+    return steps
 
 
-def _walked(states: States, rowed: set[int]) -> list[int]:
+def _renumbered(steps: Steps, new: NDArray[np.int32]) -> Steps:
+    renumbered: Steps = new[steps & TARGET] | steps & ~np.int32(TARGET)
+    return renumbered
+
+
+def _walked(
+    rowed: NDArray[np.bool_], steps: Steps, own: NDArray[np.bool_], only: NDArray[np.int32]
+) -> list[int]:
     """Return the links in the order in which a text walks them."""
+    begins = np.unique(steps[rowed][own[rowed]] & TARGET).tolist()
+    following, met = only.tolist(), rowed.tolist()
     walked: list[int] = []
-    met = set(rowed)
-    for first in sorted(rowed):
-        for begin in states.rows[first].values():
-            here = begin & TARGET
-            while here not in met:
-                met.add(here)
-                walked.append(here)
-                here = next((step & TARGET for step in states.rows[here].values()), here)
-    walked.extend(n for n in range(len(states.rows)) if n not in met)
+    for here in begins:
+        while not met[here]:
+            met[here] = True
+            walked.append(here)
+            here = following[here]
+    walked.extend(number for number, its in enumerate(met) if not its)
     return walked

@@ -20,8 +20,7 @@ from framing.reading.classes import (
     STOP,
 )
 from framing.reading.letters import Array, count_letters, decode, first_vowel, span_end, span_start
-from framing.reading.packing import CLASS_SHIFT, KIND_SHIFT
-from framing.reading.states import BREAK, EMIT, WORD
+from framing.reading.packing import BREAK, CLASS_SHIFT, EMIT, KIND_SHIFT, WORD
 
 _RING = 64  # beginnings of the last words: no form is longer
 _FLAGS = EMIT | WORD | BREAK

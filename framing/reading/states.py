@@ -7,224 +7,179 @@ and ``2 * size`` once a line break was met there; the roots, from which every wo
 in every state between words and are left out there.
 
 Inside a form of several words every word may also begin another form, so that most states are a
-state met from the start, its base, and a few nodes more. Such a state's steps are its base's, but
-for what the few nodes add.
+state met from the start, its base, and a few nodes past a gap. Such a state is kept as its base's
+number and those nodes, and its steps are its base's, but for what the nodes add. All nodes beside
+a base are past a gap and no node of a base is, so that no set of nodes has two numbers.
+
+All states that are met at one distance from the start are worked through at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from framing.reading.classes import (
-    FIRST_LETTER,
-    NEWLINE,
-    OTHER,
-    OTHER_DIGIT,
-    OTHER_LETTER,
-    QUOTE,
-    SPACE,
-    STOP,
-)
-from framing.reading.trie import FINAL, GAP, Trie, step_hamza, step_letters
-from framing.text.spelling import classify, seated
+import numpy as np
+from numpy.typing import NDArray
 
-BETWEEN, LETTERS, DIGITS, LETTERS_END, DIGITS_END = range(5)  # kinds; the last two have outputs
-EMIT, WORD, BREAK = 1 << 30, 1 << 29, 1 << 28  # flags of a step
-TARGET = BREAK - 1  # the bits of a step that number the next state
+from framing.reading.nodes import Nodes
+from framing.reading.ragged import Lists, Numbers
+from framing.reading.statenumbers import NONE, StateNumbers
 
-Output = tuple[int, int, int]  # form number, letters, words
+BETWEEN, LETTERS, DIGITS = range(3)  # modes
+START, DEAD = 0, {LETTERS: 1, DIGITS: 2}  # states without nodes
+
+Steps = NDArray[np.int32]  # states × classes
 
 
+@dataclass(frozen=True)
 class States:
-    """Numbers for (nodes, mode), handed out in the order in which they are met.
+    """What follows each state, by number; state 0 is "between words".
 
     Attributes
     ----------
-    rows : list of dict
-        Each state's own steps: class → next state with flags; what it lacks is in ``usual``.
-    hamza : list of int
-        Where a hamza mark leads from each state.
-    kinds : list of int
-    outputs : list of list of Output
-    usual : list of dict
-        The steps of every state of a kind, unless it has its own.
+    modes : int array
+    steps : int32 array, states × classes
+        The next state inside a word, or as a word begins; -1 where no form goes on.
+    gap, broken : int arrays
+        The state between words that comes after a space, after a line break; -1 for the start.
+    hamza : int array
+        Where a hamza mark leads.
+    owners, ends : arrays
+        The outputs, by state: what ends there as (form, letters, words).
     """
 
-    def __init__(self, trie: Trie, class_of: dict[str, int], spelling: frozenset[str]) -> None:
-        self.trie, self.class_of, self.spelling = trie, class_of, spelling
-        self.size = len(trie.children)
-        digits = {x for x in class_of if classify(x, spelling)[0] == "digit"}
-        self.is_digit = {x: x in digits for x in class_of}
-        self.numbers: dict[tuple[frozenset[int], int], int] = {}
-        self.queue: list[tuple[frozenset[int], int]] = []
-        self.bases: dict[int, int] = {}  # state → the state whose steps it shares
-        self.inside: dict[int, dict[int, int]] = {}  # of a base: class → next state in a word
-        self.gapped = {node for node, edges in enumerate(trie.children) if GAP in edges}
-        self.ending = set(trie.outputs)
-        steady = {x: x != "" and seated(x, spelling) == x for x in set(trie.letter)}
-        self.unsteady = {node for node, letter in enumerate(trie.letter) if not steady[letter]}
-        self.unsteady |= set(trie.opens)  # a hamza mark may lead elsewhere
-        self.rows: list[dict[int, int]] = []
-        self.hamza: list[int] = []
-        self.kinds: list[int] = []
-        self.outputs: list[list[Output]] = []
-        roots = frozenset({0, *trie.opens.get(0, ())})
-        begun = self._reached(roots)  # where each letter leads from the start
-        self.begun = {letter: frozenset(nodes) for letter, nodes in begun.items()}
-        self.usual = self._usual()
-
-    def number(self, nodes: frozenset[int], mode: int) -> int:
-        """Return the number of a state, new when it was not met before."""
-        key = (nodes, mode)
-        found = self.numbers.get(key)
-        if found is None:
-            found = self.numbers[key] = len(self.queue)
-            self.queue.append(key)
-            here: list[Output] = []
-            if mode != BETWEEN and not nodes.isdisjoint(self.ending):
-                ends = self.trie.outputs
-                here = sorted({end for node in nodes if node in ends for end in ends[node]})
-            self.outputs.append(here)
-            self.kinds.append(mode + 2 if here else mode)
-        return found
-
-    def over(self, base: frozenset[int], more: Iterable[int], mode: int) -> int:
-        """Return the number of a state inside a word: a base met from the start, and more."""
-        if not base:
-            return self.number(frozenset(more), mode)
-        below = self.number(base, mode)  # first, so that its steps are known first
-        found = self.number(base.union(more), mode)
-        if found > below:
-            self.bases.setdefault(found, below)
-        return found
-
-    def walk(self) -> None:
-        """Work through all states; new ones join the queue as they are met."""
-        for nodes, mode in self.queue:
-            here = len(self.rows)
-            if mode == LETTERS and len(nodes) == 1 and self._link(next(iter(nodes)), here):
-                continue
-            steps = self._within(here, nodes, mode) if mode != BETWEEN else {}
-            if mode == BETWEEN or not nodes.isdisjoint(self.gapped):
-                steps = self._with_gaps(here, nodes, mode, steps)
-            self.rows.append(steps)
-            self.hamza.append(self._hamza(here, nodes, mode))
-
-    def _hamza(self, here: int, nodes: frozenset[int], mode: int) -> int:
-        if mode != LETTERS or nodes.isdisjoint(self.unsteady):
-            return here
-        return self.number(frozenset(step_hamza(self.trie, nodes, self.spelling)), mode)
-
-    def _link(self, node: int, here: int) -> bool:
-        """Work through a state of one node with plain edges, as most are, in short."""
-        trie = self.trie
-        edges = trie.children[node]
-        if GAP in edges or FINAL in edges or node in self.unsteady:
-            return False
-        row: dict[int, int] = {}
-        for letter, child in edges.items():
-            reached = frozenset((child, *trie.opens[child]) if child in trie.opens else (child,))
-            row[self.class_of[letter]] = self.number(reached, LETTERS)
-        self.inside[here] = row
-        self.rows.append(row)
-        self.hamza.append(here)
-        return True
-
-    def _usual(self) -> list[dict[int, int]]:
-        start = self.number(frozenset(), BETWEEN)
-        dead = {m: self.number(frozenset(), m) for m in (LETTERS, DIGITS)}
-        usual = []
-        for kind in range(5):
-            mode, emit = (kind - 2, EMIT) if kind > DIGITS else (kind, 0)
-            row = dict.fromkeys((OTHER, SPACE, QUOTE), start | emit)
-            row |= dict.fromkeys((STOP, NEWLINE), start | emit | BREAK)
-            letter = dead[LETTERS] | (0 if mode == LETTERS else WORD | emit)
-            digit = dead[DIGITS] | (0 if mode == DIGITS else WORD | emit)
-            row |= {OTHER_LETTER: letter, OTHER_DIGIT: digit}
-            row |= {c: digit if self.is_digit[x] else letter for x, c in self.class_of.items()}
-            row |= self._begun(self.begun, mode, emit)
-            usual.append(row)
-        return usual
-
-    def _with_gaps(
-        self, here: int, nodes: frozenset[int], mode: int, steps: dict[int, int]
-    ) -> dict[int, int]:
-        """Add to the steps inside a word those over the edges between words of a form."""
-        ends = bool(self.outputs[here])
-        emit = EMIT if ends else 0
-        gaps, broken = self._gaps(nodes, mode)
-        row: dict[int, int] = {}
-        if gaps:
-            row[SPACE] = row[QUOTE] = self.number(gaps, BETWEEN) | emit
-        if broken:
-            row[NEWLINE] = self.number(broken, BETWEEN) | emit | BREAK
-        if gaps:
-            row |= self._begun(self._reached(gaps), mode, emit)
-        usual = self.usual[mode + 2 if ends else mode]
-        return {c: step for c, step in row.items() if usual.get(c) != step} | steps
-
-    def _reached(self, nodes: frozenset[int]) -> dict[str, set[int]]:
-        """Return where each letter leads from nodes before a word."""
-        reached = step_letters(self.trie, [node % self.size for node in nodes])
-        return dict(sorted(reached.items()))
-
-    def _begun(self, reached: Mapping[str, Iterable[int]], mode: int, emit: int) -> dict[int, int]:
-        """Return the steps by which a word begins: between words, or where digits meet letters."""
-        steps = {}
-        nothing: frozenset[int] = frozenset()
-        for letter, nodes in reached.items():
-            new_mode = DIGITS if self.is_digit[letter] else LETTERS
-            if new_mode != mode:
-                number = self.over(self.begun.get(letter, nothing), nodes, new_mode)
-                steps[self.class_of[letter]] = number | WORD | emit
-        return steps
-
-    def _within(self, here: int, nodes: frozenset[int], mode: int) -> dict[int, int]:
-        """Return the next state, by class, of the steps that go on inside a word."""
-        base = self.bases.get(here)
-        more = nodes if base is None else nodes - self.queue[base][0]
-        reached = step_letters(self.trie, more)
-        if base is not None and not reached:
-            self.inside[here] = self.inside[base]
-            return self.inside[base]
-        steps: dict[int, int] = {} if base is None else dict(self.inside[base])
-        nothing: frozenset[int] = frozenset()
-        for letter, found in sorted(reached.items()):
-            if self.is_digit[letter] == (mode == DIGITS):
-                class_ = self.class_of[letter]
-                shared = steps.get(class_)
-                below = nothing if shared is None else self.queue[shared][0]
-                steps[class_] = self.over(below, found, mode)
-        self.inside[here] = steps
-        return steps
-
-    def _gaps(self, nodes: frozenset[int], mode: int) -> tuple[frozenset[int], frozenset[int]]:
-        """Return the nodes after a gap without, and with, a line break in it."""
-        size = self.size
-        if mode == BETWEEN:
-            return nodes, frozenset(node + size for node in nodes if node < 2 * size)
-        after = [self.trie.children[node][GAP] for node in nodes & self.gapped]
-        return frozenset(n + size for n in after), frozenset(n + 2 * size for n in after)
+    modes: Numbers
+    steps: Steps
+    gap: Numbers
+    broken: Numbers
+    hamza: Numbers
+    owners: Numbers
+    ends: Numbers
 
 
-def determinize(trie: Trie, class_of: dict[str, int], spelling: frozenset[str]) -> States:
+def determinize(nodes: Nodes, roots: Numbers, mode_of: Numbers) -> States:
     """Make a trie deterministic.
 
     Parameters
     ----------
-    trie : Trie
+    nodes : Nodes
         All shapes of all forms.
-    class_of : dict
-        The class of each folded letter and digit that occurs in them.
-    spelling : frozenset of str
-        The rules that are on.
-
-    Returns
-    -------
-    States
-        State 0 is "between words".
+    roots : array
+        The nodes from which every word may begin.
+    mode_of : array
+        The mode that each class of characters is read in; ``BETWEEN`` for none.
     """
-    states = States(trie, class_of, spelling)
-    states.walk()
-    assert min(class_of.values(), default=FIRST_LETTER) >= FIRST_LETTER
-    return states
+    work = _Work(nodes, roots, mode_of)
+    while work.done < len(work.known):
+        work.next_level()
+    return work.states()
+
+
+class _Work:
+    """States that are known, and what follows those that are done."""
+
+    def __init__(self, nodes: Nodes, roots: Numbers, mode_of: Numbers) -> None:
+        self.nodes, self.roots, self.mode_of = nodes, roots, mode_of
+        self.size = len(nodes.past_gap)
+        self.known = StateNumbers(3 * self.size, [BETWEEN, LETTERS, DIGITS])
+        self.done = 0
+        self.steps: Steps = np.full((1 << 10, len(mode_of)), NONE, np.int32)
+        self.gap, self.broken, self.hamza = (np.zeros(0, np.int64) for _ in range(3))
+
+    def next_level(self) -> None:
+        """Work out what follows the states that are known and not done."""
+        states = np.arange(self.done, len(self.known))
+        while len(self.steps) < len(self.known):
+            self.steps = np.concatenate([self.steps, np.full_like(self.steps, NONE)])
+        owners, nodes = self.known.nodes.taken(states)
+        self._walk(states, owners, nodes % self.size)
+        self._step_over_gaps(states, owners, nodes)
+        self._step_over_hamza(states, owners, nodes)
+        self.done = len(self.gap)
+
+    def _walk(self, states: Numbers, owners: Numbers, nodes: Numbers) -> None:
+        """Take the steps inside a word, and between words those by which one begins."""
+        if not self.done:  # the start is the first of all states
+            owners, nodes = np.zeros(len(self.roots), np.int64), self.roots
+        modes, bases = self.known.modes[states], self.known.bases[states]
+        based = np.flatnonzero(bases != NONE)
+        self.steps[states[based]] = self.steps[bases[based]]
+        by_node, edges = self.nodes.edges.taken(nodes)
+        owners, classes = owners[by_node], self.nodes.classes[edges]
+        read = (modes[owners] == BETWEEN) | (modes[owners] == self.mode_of[classes])
+        owners, classes, targets = owners[read], classes[read], self.nodes.targets[edges[read]]
+        groups, of_group, targets = _distinct(owners * len(self.mode_of) + classes, targets)
+        owners, classes = np.divmod(groups, len(self.mode_of))
+        begins = modes[owners] == BETWEEN
+        below = np.where(begins, self.steps[START, classes], self.steps[states[owners], classes])
+        found = Lists.grouped(of_group, targets, len(groups))
+        self.steps[states[owners], classes] = self.known.number(below, found, self.mode_of[classes])
+
+    def _step_over_gaps(self, states: Numbers, owners: Numbers, nodes: Numbers) -> None:
+        """Leave words where a gap may follow, and step over line breaks between words."""
+        modes, bases = self.known.modes[states], self.known.bases[states]
+        between, size = modes == BETWEEN, self.size
+        past = self.nodes.past_gap[nodes % size]
+        leaves = ~between[owners] & (past != NONE)
+        gap = np.where(between, states, NONE)
+        broken = np.where(between, START, NONE)
+        based = np.flatnonzero(bases != NONE)
+        gap[based], broken[based] = self.gap[bases[based]], self.broken[bases[based]]
+        leaving = np.unique(owners[leaves])
+        sharing = leaving[gap[leaving] != NONE]
+        by_place, shared = self.known.nodes.taken(gap[sharing])
+        met = between[owners] & (nodes < 2 * size)
+        for step, least, added_owners, added in (
+            (gap, size, np.zeros(0, np.int64), np.zeros(0, np.int64)),
+            (broken, 2 * size, owners[met], nodes[met] % size),
+        ):
+            groups, of_group, values = _distinct(
+                np.concatenate([owners[leaves], sharing[by_place], added_owners]),
+                np.concatenate([past[leaves], shared % size, added]),
+            )
+            found = Lists.grouped(of_group, values + least, len(groups))
+            nothing = np.full(len(groups), NONE)
+            step[groups] = self.known.number(nothing, found, np.full(len(groups), BETWEEN))
+        gap[(gap == START) & between] = NONE
+        self.gap, self.broken = np.append(self.gap, gap), np.append(self.broken, broken)
+
+    def _step_over_hamza(self, states: Numbers, owners: Numbers, nodes: Numbers) -> None:
+        modes, bases = self.known.modes[states], self.known.bases[states]
+        below = np.where(bases == NONE, NONE, np.append(self.hamza, NONE)[bases])
+        moves = below != bases
+        moves[owners[(nodes < self.size) & self.nodes.unsteady[nodes % self.size]]] = True
+        moving = np.flatnonzero(moves & (modes == LETTERS))
+        below = np.where(below == DEAD[LETTERS], NONE, below)[moving]
+        by_state, nodes = self.known.nodes.taken(states[moving])
+        by_node, nodes = self.nodes.past_hamza.taken(nodes)
+        groups, of_group, values = _distinct(by_state[by_node], nodes)
+        found = Lists.grouped(groups[of_group], values, len(moving))
+        hamza = states.copy()
+        hamza[moving] = self.known.number(below, found, np.full(len(moving), LETTERS))
+        self.hamza = np.append(self.hamza, hamza)
+
+    def states(self) -> States:
+        """Return all states, with what ends at each."""
+        inside = np.flatnonzero(self.known.modes != BETWEEN)
+        bases = self.known.bases[inside]
+        based = np.flatnonzero(bases != NONE)
+        owners, nodes = self.known.nodes.taken(inside)
+        by_base, shared = self.known.nodes.taken(bases[based])
+        owners, nodes = np.append(owners, based[by_base]), np.append(nodes, shared)
+        by_node, outputs = self.nodes.outputs.taken(nodes)
+        ends = self.nodes.ends[outputs]
+        table = np.unique(np.column_stack([inside[owners[by_node]], ends]), axis=0)
+        steps = self.steps[: self.done]
+        return States(
+            self.known.modes, steps, self.gap, self.broken, self.hamza, table[:, 0], table[:, 1:]
+        )
+
+
+def _distinct(owners: Numbers, values: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Sort values by owner, each once: the owners, the place among these of each value, values."""
+    order = np.lexsort((values, owners))
+    owners, values = owners[order], values[order]
+    first = np.ones(len(owners), np.bool_)
+    first[1:] = (owners[1:] != owners[:-1]) | (values[1:] != values[:-1])
+    groups, of_group = np.unique(owners[first], return_inverse=True)
+    return groups, of_group, values[first]

@@ -162,34 +162,3 @@ def _edges(word: str, spelling: frozenset[str]) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=256)
 def _seats_of(letter: str, spelling: frozenset[str]) -> str:
     return "".join(seat for seat in "اوي" if seat != letter == seated(seat, spelling))
-
-
-def step_letters(trie: Trie, nodes: Iterable[int]) -> dict[str, set[int]]:
-    """Return the nodes reached from ``nodes``, by the letter or digit of the text."""
-    reached: dict[str, set[int]] = {}
-    for node in nodes:
-        for edge, child in trie.children[node].items():
-            if edge == GAP:
-                continue
-            for letter in _READ_AS_FINAL if edge == FINAL else (edge,):
-                found = reached.get(letter)
-                if found is None:
-                    found = reached[letter] = set()
-                found.add(child)
-                if child in trie.opens:
-                    found.update(trie.opens[child])
-    return reached
-
-
-def step_hamza(trie: Trie, nodes: Iterable[int], spelling: frozenset[str]) -> set[int]:
-    """Return the nodes that remain when a hamza mark follows the letter just read."""
-    reached: set[int] = set()
-    for node in nodes:
-        letter = trie.letter[node]
-        if letter == "":
-            continue  # a root is opened again by its proclitic, if that stays
-        stay = {node} if seated(letter, spelling) == letter else trie.hamza.get(node, set())
-        for found in stay:
-            reached.add(found)
-            reached.update(trie.opens.get(found, ()))
-    return reached
