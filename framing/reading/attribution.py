@@ -9,10 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from framing.reading.cues import word_lists
+from framing.reading.eventkinds import CUE, PARTICIPLE
 from framing.reading.speakers import UNKNOWN, Speaker, Speakers
 from framing.reading.speech import Speech
+from framing.reading.topics import topic_before
+from framing.reading.words import fold
 
 _FARTHEST = 700  # characters back to the speaker that a verb without subject goes on with
+_TOO_NEAR = 8  # characters in which no clause stands
+_OPENING = frozenset('،,.:؛!?؟»”"–—-)')
 
 
 class Attribution(Speakers):
@@ -91,7 +97,10 @@ class Attribution(Speakers):
         return -1
 
     def _carried(self, number: int, before: int) -> Speaker:
-        if before < 0:
+        topic = self._topic(number, before)
+        if topic is not None:
+            return topic
+        if before < 0 or not self._goes_on(self.speech[number]):
             return UNKNOWN
         known = self._known[before]
         if known.start < 0:
@@ -103,6 +112,35 @@ class Attribution(Speakers):
         if mine and its and mine != its and not plural and not leans:
             return UNKNOWN
         return Speaker(known.start, known.end, "carried", known.named)
+
+    def _topic(self, number: int, before: int) -> Speaker | None:
+        """Return the subject of a clause that stands between the speech before and this one."""
+        piece = self.speech[number]
+        if piece.cue is None or not self._goes_on(piece):
+            return None
+        low = self.speech[before].end if before >= 0 else 0
+        if piece.cue.start - low < _TOO_NEAR:
+            return None
+        leans = piece.cue.entry.kind == PARTICIPLE
+        topic = topic_before(self.text, low, piece.cue.start, leans=leans)
+        if topic is None:
+            return None
+        mine, its, name = _gender(piece), topic.gender, topic.name
+        several = mine == "p" and name.rule == "office"  # أكد سكان … وأشاروا
+        if mine and its and mine != its and not several:
+            return UNKNOWN
+        return Speaker(name.start, name.end, "topic", name.named)
+
+    def _goes_on(self, piece: Speech) -> bool:
+        """Tell whether a word of saying opens a clause, so that its subject may be left out."""
+        cue = piece.cue
+        if cue is None or cue.entry.kind != CUE or cue.entry.linked or cue.start <= piece.sentence:
+            return True
+        lead = self.text[max(piece.sentence, cue.start - 24) : cue.start]
+        if not lead.strip() or lead.rstrip()[-1] in _OPENING:
+            return True
+        before = fold(lead.split()[-1])
+        return before in word_lists()["opener"] or before in word_lists()["starter"]
 
 
 def _gender(piece: Speech) -> str:

@@ -1,4 +1,4 @@
-"""Which run of words is the name: after a title, between commas, before or after an office."""
+"""Which run of words is a name: after a title, right after a verb, at a subject's beginning."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from framing.reading.cues import word_lists
 from framing.reading.nametokens import Token, listed
 
 _LONGEST_NAME = 6  # words
-_LONGEST_OFFICE = 9
-# After these a name is that of a place or body: مركز الملك سلمان.
-_NAMED_AFTER = frozenset(
-    {"الملك", "الامام", "بن", "ال", "مدينه", "شارع", "جامعه", "الامير", "طريق"}
+_PARTICLES = frozenset({"بن", "ابن", "ابو", "ال", "ولد", "بنت", "دي", "فون"})
+_TITLED = frozenset({"الرئيس", "الوزير", "الزعيم", "النجم", "الفنان", "الفنانه", "الملك"})
+_RANKED = frozenset(
+    ["السابق", "السابقه", "الاسبق", "الحالي", "الحاليه", "العام", "العامه"]
+    + ["الاول", "الاولي", "الاعلي", "المنتخب", "الراحل"]
 )
 
 
@@ -17,33 +18,23 @@ def after_title(head: list[Token]) -> list[Token]:
     """Return the name after the last title: العقيد سامر نادر."""
     for at in range(len(head) - 1, -1, -1):
         rank = listed(head[at], "title_word")
-        if (rank or listed(head[at], "role_word")) and at + 1 < len(head):
-            if not rank and head[at + 1].word.startswith("ال"):
-                continue  # an adjective: الخبير العسكري
-            if not rank and head[at + 1].word[0] in "لب" and not listed(head[at + 1], "given_name"):
-                continue  # what it belongs to: المركز الإعلامي لقوات كذا
+        if (rank and at + 1 < len(head)) or is_role(head, at):
             name = name_run(head[at + 1 :])
             if name:
                 return name
     return []
 
 
-def apposition(segments: list[list[Token]]) -> list[Token]:
-    """Return the name that stands by itself between commas after an office."""
-    if not segments[0] or not listed(segments[0][0], "office"):
-        return []
-    for segment in segments[1:4]:
-        if not segment:
-            continue
-        at = 0
-        while at < len(segment) and (
-            listed(segment[at], "title_word") or listed(segment[at], "honorific")
-        ):
-            at += 1
-        name = name_run(segment[at:])
-        if name and len(name) == len(segment) - at and (len(name) > 1 or at):
-            return name
-    return []
+def titled_name(head: list[Token]) -> list[Token]:
+    """Return the name after the titles that a subject begins with: [شن] الرئيس سامر نادر [حملة]."""
+    at = 0
+    while at < len(head) and (
+        any(listed(head[at], name) for name in ("title_word", "role_word", "honorific"))
+        or (at and is_adjective(head[at]))
+        or (not at and head[at].word in _TITLED)
+    ):
+        at += 1
+    return short_run(head[at:], loose=True) if at else []
 
 
 def leading_name(head: list[Token]) -> list[Token]:
@@ -61,76 +52,52 @@ def leading_name(head: list[Token]) -> list[Token]:
     return name
 
 
-def trailing_name(head: list[Token]) -> list[Token]:
-    """Return the name at the end of an office: المتحدث باسم الوزارة سامر نادر."""
-    for at in range(1, len(head)):
-        token, before = head[at], head[at - 1]
-        is_given = listed(token, "given_name") or (
-            at + 1 < len(head) and head[at + 1].word in ("بن", "ال")
-        )
-        if not is_given or before.word in _NAMED_AFTER:
-            continue
-        if listed(before, "office") and not before.word.startswith("ال"):
-            continue
-        name = name_run(head[at:])
-        if len(name) > 1 or (name and at == len(head) - 1):
-            return name
-    return foreign(head)
-
-
-def foreign(head: list[Token]) -> list[Token]:
-    """Return two indefinite words after a definite one at the end of a long office."""
-    if len(head) < 6 or not head[-3].word.startswith("ال"):
-        return []
-    name = name_run(head[-2:])
-    if len(name) < 2 or any(token.word.startswith(("ال", "و")) for token in name):
-        return []
-    return name
-
-
-def heads_office(head: list[Token]) -> bool:
-    """Tell whether a subject begins with an office, a role or a title."""
-    return any(listed(head[0], name) for name in ("office", "role_word", "title_word"))
-
-
-def last_name(tokens: list[Token]) -> list[Token]:
-    """Return the name that ends a long office: عضو اللجنة في المجلس سامر نادر."""
-    for at in range(len(tokens) - 1, 0, -1):
-        token = tokens[at]
-        if listed(token, "title_word") or listed(token, "given_name"):
-            start = at + 1 if listed(token, "title_word") else at
-            while start - 1 > 0 and listed(tokens[start - 1], "given_name") and start == at:
-                start, at = start - 1, at - 1
-            before = tokens[start - 1].word
-            name = name_run(tokens[start:])
-            ends = start + len(name) >= len(tokens) or bool(tokens[start + len(name)].gap.strip())
-            if (
-                len(name) > 1
-                and before not in _NAMED_AFTER
-                and (ends or listed(token, "title_word"))
-            ):
-                return name
-    last = tokens[-2:]
-    is_pair = len(last) == 2 and last[1].word.startswith("ال") and last[1].word.endswith("ي")
-    if is_pair and len(tokens) > 4 and not last[0].word.startswith(("ال", "ل", "ب", "و")):
-        name = name_run(last)
-        return name if len(name) == 2 and not listed(last[0], "boundary") else []
-    return []
+def definite(office: list[Token]) -> list[Token]:
+    """Return the definite noun and its adjectives: المتحدث العسكري."""
+    n = 1
+    while n < len(office) and office[n].word.startswith("ال"):
+        n += 1
+    return office[:n]
 
 
 def bare_name(head: list[Token]) -> list[Token]:
-    """Return the name right after a verb, when an object of the verb follows."""
+    """Return the name right after a verb, when an object of the verb may follow it."""
     if not head or not (listed(head[0], "given_name") or head[0].word.startswith("عبد")):
         return []
-    name = [head[0]]
-    for token in head[1:_LONGEST_NAME]:
-        surname = token.word.startswith("ال") and token.word.endswith("ي")
-        if not (listed(token, "given_name") or surname or token.word in ("بن", "ال", "ولد", "ابو")):
+    return short_run(head)
+
+
+def short_run(tokens: list[Token], *, loose: bool = False) -> list[Token]:
+    """Return a name that ends where it may: at its surname.
+
+    The first word must be a given name, unless it is ``loose``.
+    """
+    run: list[Token] = []
+    unlisted = 0
+    for token in tokens[:_LONGEST_NAME]:
+        if (run and token.gap.strip()) or _ends_name(token):
             break
-        name.append(token)
+        if listed(token, "given_name") or token.word in _PARTICLES or token.word.startswith("عبد"):
+            run.append(token)
+            continue
+        surname = token.word.startswith("ال")
+        other = not surname and (token.word.endswith("ه") or token.word.startswith(("ب", "ل", "و")))
+        if other or unlisted or not (run or (loose and not surname)):
+            break
+        if surname and len(run) > 1 and run[-2].word != "بن" and not token.word.endswith("ي"):
+            break  # an object: [أكد] سامر نادر الاتفاق
+        run.append(token)
+        unlisted += 1
         if surname:
             break
-    return name
+    while run and run[-1].word in _PARTICLES:
+        run.pop()
+    return run
+
+
+def _ends_name(token: Token) -> bool:
+    lists = ("boundary", "carrier", "office", "adverb", "honorific", "title_word", "role_word")
+    return len(token.word) < 2 or any(listed(token, name) for name in lists)
 
 
 def name_run(tokens: list[Token]) -> list[Token]:
@@ -156,43 +123,6 @@ def name_run(tokens: list[Token]) -> list[Token]:
     return run
 
 
-def construct(office: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Cut وزير الداخلية اليمني سامر النادري … into the office and the name after it."""
-    n = 1
-    while n < len(office) and not office[n].word.startswith("ال"):
-        n += 1
-    while n < len(office) and office[n].word.startswith("ال"):
-        n += 1
-    pair = office[n : n + 2]
-    surname = len(pair) == 2 and pair[1].word.startswith("ال") and pair[1].word.endswith("ي")
-    return office[:n], pair if surname and not pair[0].word.startswith(("ل", "ب")) else []
-
-
-def definite(office: list[Token]) -> list[Token]:
-    """Return the definite noun and its adjectives: المتحدث العسكري."""
-    n = 1
-    while n < len(office) and office[n].word.startswith("ال"):
-        n += 1
-    return office[:n]
-
-
-def without_object(office: list[Token]) -> list[Token]:
-    """Leave out the object after a subject of the other gender: [وصف] المتحدث العملية."""
-    feminine = office[0].word.endswith(("ه", "ات"))
-    for n, token in enumerate(office[1:], 1):
-        if token.word.endswith("ه") != feminine:
-            return office[:n]
-    return office
-
-
-def office(head: list[Token]) -> list[Token]:
-    """Return the words of an office, without adverbs after it."""
-    words = head[:_LONGEST_OFFICE]
-    while words and (listed(words[-1], "adverb") or words[-1].word == "باسم"):
-        words = words[:-1]
-    return words
-
-
 def joined(found: list[Token], tokens: list[Token]) -> bool:
     """Tell whether another name is joined right after this one."""
     after = next((token for token in tokens if token.start >= found[-1].end), None)
@@ -201,3 +131,29 @@ def joined(found: list[Token], tokens: list[Token]) -> bool:
     return (
         after.word[1:] in word_lists()["given_name"] or after.word[1:] in word_lists()["title_word"]
     )
+
+
+def is_adjective(token: Token) -> bool:
+    """Tell whether a word is an adjective of origin or rank: الوادي، السابق.
+
+    Examples
+    --------
+    >>> from framing.reading.nametokens import tokens
+    >>> [is_adjective(token) for token in tokens("النهرية السابق المفاوضات", 0, 24)]
+    [True, True, False]
+    """
+    word = token.word
+    return word in _RANKED or (word.startswith("ال") and word.endswith(("ي", "يه", "يين", "يون")))
+
+
+def is_part(tokens: list[Token], at: int) -> bool:
+    """Tell whether a word is a title only after another: آية الله."""
+    return tokens[at].word in ("الله", "الاسلام") and tokens[at - 1].word not in ("ايه", "حجه")
+
+
+def is_role(tokens: list[Token], at: int) -> bool:
+    """Tell whether a role leads to a name: النائب سامر, not المركز الإعلامي لكذا."""
+    if at + 1 >= len(tokens) or not listed(tokens[at], "role_word"):
+        return False
+    following = tokens[at + 1]
+    return not following.word.startswith(("ال", "ل", "ب")) or listed(following, "given_name")

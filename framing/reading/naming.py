@@ -6,23 +6,27 @@ from typing import NamedTuple
 
 from framing.reading.nameruns import (
     after_title,
-    apposition,
     bare_name,
-    construct,
     definite,
-    heads_office,
     joined,
-    last_name,
     leading_name,
-    trailing_name,
-    without_object,
-)
-from framing.reading.nameruns import (
-    office as office_of,
+    titled_name,
 )
 from framing.reading.nametokens import Token, listed, without_asides
 from framing.reading.nametokens import segments as segments_of
 from framing.reading.nametokens import tokens as tokens_of
+from framing.reading.offices import (
+    apposition,
+    construct,
+    heads_office,
+    last_name,
+    name_in,
+    trailing_name,
+    without_object,
+)
+from framing.reading.offices import (
+    office as office_of,
+)
 
 
 class Name(NamedTuple):
@@ -65,9 +69,9 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
     later = [] if bare else tokens
     for rule, found in (
         ("name", leading_name(head) if not bare else bare_name(head)),
-        ("title", after_title(head)),
+        ("title", after_title(head) if not bare else titled_name(head)),
         ("apposition", apposition(segments) if not bare else []),
-        ("office and name", trailing_name(head) if not bare else []),
+        ("office and name", trailing_name(head) if not bare else name_in(head)),
         ("office and name", last_name(later) if heads_office(head) else []),
     ):
         if found:

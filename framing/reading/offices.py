@@ -1,0 +1,190 @@
+"""What words make an office, and which name stands beside it: وزير كذا سامر نادر."""
+
+from __future__ import annotations
+
+from framing.reading.nameruns import (
+    bare_name,
+    is_adjective,
+    is_part,
+    is_role,
+    name_run,
+    titled_name,
+)
+from framing.reading.nametokens import Token, listed
+
+_LONGEST_OFFICE = 9  # words
+# After these a name is that of a place or body: مركز الملك سلمان.
+_NAMED_AFTER = frozenset(
+    {"الملك", "الامام", "بن", "ال", "مدينه", "شارع", "جامعه", "الامير", "طريق"}
+)
+_RELATIVES = frozenset({"الذي", "التي", "الذين"})
+
+
+def apposition(segments: list[list[Token]]) -> list[Token]:
+    """Return the name that stands by itself between commas after an office."""
+    if not segments[0] or not listed(segments[0][0], "office"):
+        return []
+    for segment in segments[1:4]:
+        if not segment:
+            continue
+        at = 0
+        while at < len(segment) and (
+            listed(segment[at], "title_word") or listed(segment[at], "honorific")
+        ):
+            at += 1
+        name = name_run(segment[at:])
+        if name and len(name) == len(segment) - at and (len(name) > 1 or at):
+            return name
+    return []
+
+
+def trailing_name(head: list[Token]) -> list[Token]:
+    """Return the name at the end of an office: المتحدث باسم الوزارة سامر نادر."""
+    for at in range(1, len(head)):
+        token, before = head[at], head[at - 1]
+        is_given = listed(token, "given_name") or (
+            at + 1 < len(head) and head[at + 1].word in ("بن", "ال")
+        )
+        if not is_given or before.word in _NAMED_AFTER:
+            continue
+        if listed(before, "office") and not before.word.startswith("ال"):
+            continue
+        name = name_run(head[at:])
+        if len(name) > 1 or (name and at == len(head) - 1):
+            return name
+    return foreign(head)
+
+
+def foreign(head: list[Token]) -> list[Token]:
+    """Return two indefinite words after a definite one at the end of a long office."""
+    if len(head) < 6 or not head[-3].word.startswith("ال"):
+        return []
+    name = name_run(head[-2:])
+    if len(name) < 2 or any(token.word.startswith(("ال", "و")) for token in name):
+        return []
+    return name
+
+
+def heads_office(head: list[Token]) -> bool:
+    """Tell whether a subject begins with an office, a role or a title."""
+    return any(listed(head[0], name) for name in ("office", "role_word", "title_word"))
+
+
+def last_name(tokens: list[Token]) -> list[Token]:
+    """Return the name that ends a long office: عضو اللجنة في المجلس سامر نادر."""
+    tokens = _without_relatives(tokens)
+    for at in range(len(tokens) - 1, 0, -1):
+        token = tokens[at]
+        rank = listed(token, "title_word") and not is_part(tokens, at)
+        rank = rank or is_role(tokens, at)
+        if rank or listed(token, "given_name"):
+            start = at + 1 if rank else at
+            while start - 1 > 0 and listed(tokens[start - 1], "given_name") and start == at:
+                start, at = start - 1, at - 1
+            if start < len(tokens) and tokens[start - 1].word not in _NAMED_AFTER:
+                name = name_run(tokens[start:])
+                if len(name) > 1 and (rank or _ends_office(tokens, start, start + len(name))):
+                    return name
+    return _last_pair(tokens)
+
+
+def _without_relatives(tokens: list[Token]) -> list[Token]:
+    """Leave out what a relative pronoun leads to, up to the next comma."""
+    kept: list[Token] = []
+    inside = False
+    for token in tokens:
+        inside = (inside and not set(token.gap) & set("،,")) or token.word in _RELATIVES
+        if not inside:
+            kept.append(token)
+    return kept
+
+
+def _ends_office(tokens: list[Token], start: int, end: int) -> bool:
+    """Tell whether a name stands alone after an office: nothing, or a preposition, follows."""
+    if end >= len(tokens) or tokens[end].gap.strip():
+        return True
+    return listed(tokens[end], "boundary") and not listed(tokens[start - 1], "boundary")
+
+
+def _last_pair(tokens: list[Token]) -> list[Token]:
+    """Return two unlisted words that end a long office: … في عدن سامر النادري."""
+    last = tokens[-2:]
+    if len(last) < 2 or len(tokens) < 4 or last[0].gap.strip() or last[1].gap.strip():
+        return []
+    surname = last[1].word.startswith("ال") and last[1].word.endswith("ي") and len(tokens) > 4
+    plain = not last[0].word.startswith(("ال", "ل", "ب", "و"))
+    after_place = listed(tokens[-3], "place") and not is_adjective(last[0])
+    if not ((surname and plain) or after_place) or listed(last[0], "boundary"):
+        return []
+    name = name_run(last)
+    return name if len(name) == 2 else []
+
+
+def name_in(head: list[Token]) -> list[Token]:
+    """Return the name right after an office: مدير المتحف سامر نادر [سعادته]."""
+    while head and listed(head[0], "honorific"):
+        head = head[1:]
+    if not head or not (listed(head[0], "office") or listed(head[0], "source")):
+        return []
+    at, owned = office_length(head)
+    if head[at - 1].word in _NAMED_AFTER:
+        return []
+    return titled_name(head[at:]) or ([] if owned else bare_name(head[at:]))
+
+
+def office_length(head: list[Token]) -> tuple[int, bool]:
+    """Return how many words an office takes, and whether it ends with whom it is for.
+
+    It takes its construct and adjectives (وزير الداخلية اليمني), and then الأمين العام لمجلس كذا.
+    """
+    at, definite_ = 1, head[0].word.startswith("ال")
+    plural = head[0].word.endswith("ون")
+    while not definite_ and not plural and at < len(head):
+        token = head[at]
+        if token.word.startswith("و") or listed(token, "given_name") or listed(token, "title_word"):
+            return at, False
+        at += 1
+        definite_ = token.word.startswith("ال")
+    inside = not head[0].word.startswith("ال")
+    while at < len(head) and (
+        is_adjective(head[at]) or (inside and head[at].word.startswith("وال"))
+    ):
+        at += 1
+    owned = False
+    while at < len(head) and (
+        head[at].word.startswith("ل")
+        or (owned and (head[at].word.startswith("ال") and not listed(head[at], "title_word")))
+        or (owned and head[at - 1].word.startswith("ل") and not listed(head[at], "given_name"))
+    ):
+        owned = True
+        at += 1
+    return min(at, len(head)), owned
+
+
+def construct(office: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Cut وزير الداخلية اليمني سامر النادري … into the office and the name after it."""
+    n = 1
+    while n < len(office) and not office[n].word.startswith("ال"):
+        n += 1
+    while n < len(office) and office[n].word.startswith("ال"):
+        n += 1
+    pair = office[n : n + 2]
+    surname = len(pair) == 2 and pair[1].word.startswith("ال") and pair[1].word.endswith("ي")
+    return office[:n], pair if surname and not pair[0].word.startswith(("ل", "ب")) else []
+
+
+def without_object(office: list[Token]) -> list[Token]:
+    """Leave out the object after a subject of the other gender: [وصف] المتحدث العملية."""
+    feminine = office[0].word.endswith(("ه", "ات"))
+    for n, token in enumerate(office[1:], 1):
+        if token.word.endswith("ه") != feminine:
+            return office[:n]
+    return office
+
+
+def office(head: list[Token]) -> list[Token]:
+    """Return the words of an office, without adverbs after it."""
+    words = head[:_LONGEST_OFFICE]
+    while words and (listed(words[-1], "adverb") or words[-1].word == "باسم"):
+        words = words[:-1]
+    return words

@@ -1,0 +1,159 @@
+"""Who a clause without a subject goes on with: the subject of the last verb that has one.
+
+قدّم المدير سامر نادر الخطة، وقال إن …: nobody stands after قال, and nothing was said before
+it; the subject is that of قدّم.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from framing.reading.cues import entries, word_lists
+from framing.reading.eventkinds import ACT, CUE
+from framing.reading.nametokens import Token, listed, tokens
+from framing.reading.naming import Name, find_name
+from framing.reading.subjects import SUBJECT
+
+_FARTHEST = 500  # characters back to the verb
+_STOPS = frozenset(".!?؟\n")
+_PAUSES = frozenset("،,;؛:")
+_KNOWN = ("office", "source", "anonymous", "given_name", "title_word", "role_word", "place")
+_NO_VERB = (*_KNOWN, "boundary", "no_subject", "notice", "quantity", "honorific", "adverb")
+_INTO = frozenset({"كان", "كانت", "قد", "وقد", "فقد", "لقد", "ولقد"})
+
+
+class Topic(NamedTuple):
+    """A subject, and the gender that its verb says it has: m, f, p, or "" when unknown."""
+
+    name: Name
+    gender: str
+
+
+def topic_before(text: str, low: int, high: int, *, leans: bool = False) -> Topic | None:
+    """Return the subject of the last clause in ``text[low:high]`` that names one.
+
+    Parameters
+    ----------
+    text : str
+        The article.
+    low, high : int
+        From where what was said last ends, to the word of saying that has no subject.
+    leans : bool, default False
+        Whether that word is a participle: then what speaks is the subject of its sentence,
+        whatever word names it.
+
+    Examples
+    --------
+    >>> text = "استقبل المدير سامر نادر الوفد وقال إن الطريق مفتوحة"
+    >>> topic = topic_before(text, 0, text.index("وقال"))
+    >>> text[topic.name.start : topic.name.end], topic.gender
+    ('سامر نادر', 'm')
+    """
+    start = max(low, high - _FARTHEST)
+    words = tokens(text, start, high)
+    begun = not text[:start].strip() or bool(_STOPS & set(text[max(0, low - 2) : low]))
+    last = len(words)
+    for first in reversed(_sentences(words)):
+        whole = first > 0 or begun or (bool(words) and bool(_STOPS & set(words[0].gap)))
+        leaning = leans and last == len(words)
+        found = _in_sentence(text, words[first:last], high, whole=whole, leans=leaning)
+        if found is not None:
+            return found
+        last = first
+    return None
+
+
+def _sentences(words: list[Token]) -> list[int]:
+    """Return the numbers of the words that begin a sentence; the first may begin in one."""
+    return [
+        number
+        for number, token in enumerate(words)
+        if number == 0 or (_STOPS & set(token.gap) and len(words[number - 1].word) > 1)
+    ]
+
+
+def _in_sentence(
+    text: str, words: list[Token], high: int, *, whole: bool, leans: bool
+) -> Topic | None:
+    known, lists = entries(), word_lists()
+    at = 0
+    while at < len(words) - 1 and words[at].word in lists["opener"] | _INTO:
+        at += 1
+    for number in range(len(words) - 1, at, -1):
+        entry = known.get(words[number].word)
+        if entry is None or entry.kind not in (CUE, ACT):
+            continue
+        if words[number - 1].word in lists["no_subject"] or not words[number].gap:
+            continue
+        name = _subject(text, words[number], high)
+        begins = _begins(words, number) or (name is not None and name.rule != "office")
+        if name is not None and begins:
+            return Topic(name, entry.gender)
+    return _first(text, words[at:], high, leans=leans) if whole else None
+
+
+def _first(text: str, words: list[Token], high: int, *, leans: bool) -> Topic | None:
+    """Read the beginning of a sentence: a verb and its subject, or a subject by itself."""
+    if not words:
+        return None
+    first = words[0]
+    if any(listed(first, name) for name in _KNOWN if name != "place"):
+        name = find_name(text, first.start, _end(text, first.start, high), bare=True)
+        return Topic(name, "") if name is not None else None
+    if first.word.startswith("ال") or any(listed(first, name) for name in _NO_VERB):
+        return None
+    entry = entries().get(first.word)
+    gender = entry.gender if entry is not None else _gender(first.word)
+    following = words[1] if len(words) > 1 else None
+    if following is None or following.gap.strip():
+        return None
+    name = _subject(text, first, high)
+    if name is None and leans and not _is_object(following):
+        stop = next((n for n, word in enumerate(words[2:4], 2) if _ends(word)), 0)
+        if stop:
+            last = words[stop - 1]
+            name = Name(following.start, last.end, "name", True, (following.word,))
+    return Topic(name, gender) if name is not None else None
+
+
+def _subject(text: str, verb: Token, high: int) -> Name | None:
+    name = find_name(text, verb.end, _end(text, verb.end, high), bare=True)
+    if name is None or name.words[0] == "الله":
+        return None
+    first = name.words[0]
+    lists = word_lists()
+    if name.rule == "office" and first.startswith("ال") and not first.endswith(("ي", "ون")):
+        return name if any(first in lists[known] for known in _KNOWN) else None
+    return name  # لفت الانتباه: an object
+
+
+def _begins(words: list[Token], number: int) -> bool:
+    """Tell whether a word begins its clause: after a pause, joined by و, or after قد."""
+    token, before = words[number], words[number - 1].word
+    if token.word.startswith(("و", "ف")) or _PAUSES & set(token.gap):
+        return True
+    return before in _INTO or before in word_lists()["starter"]
+
+
+def _is_object(token: Token) -> bool:
+    lists = ("boundary", "no_subject", "adverb", "quantity")
+    if token.word.startswith(("ال", "ب", "ل")) or token.word.endswith(("ه", "ها", "هم")):
+        return True
+    return any(listed(token, name) for name in lists)
+
+
+def _ends(token: Token) -> bool:
+    return bool(token.gap.strip()) or listed(token, "boundary")
+
+
+def _end(text: str, start: int, high: int) -> int:
+    end = min(high, start + SUBJECT)
+    stops = [at for at in (text.find(sign, start, end) for sign in ".\n:؛") if at >= 0]
+    return min(stops, default=end)
+
+
+def _gender(word: str) -> str:
+    bare = word[1:] if word.startswith(("و", "ف")) and len(word) > 4 else word
+    if bare.endswith("وا"):
+        return "p"
+    return "f" if bare.endswith("ت") or bare.startswith("ت") else "m"
