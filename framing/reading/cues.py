@@ -54,7 +54,7 @@ class Entry(NamedTuple):
     gender: str  # of a verb's subject: m, f, p (plural), or "" where it is not said
 
 
-_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _THAT = ("ان", "انه", "انها", "انهم", "انهما", "انهن", "اننا", "انني", "اني", "انك", "انكم")
 _CONTRAST = (
     "لكن", "لكنه", "لكنها", "لكنهم", "فيما", "بينما", "حين", "الا", "غير", "بيد", "حيث", "اذ",
@@ -176,7 +176,7 @@ def _add_verb(table: dict[str, Entry], cue: Cue, verb: int, participle: int) -> 
     for stem in map(fold, cue.noun.split()):
         joined = stem[:-1] + "ت" if stem.endswith("ه") else stem
         for owned in (joined, joined.removesuffix("ت") + "ات"):  # تأكيده، تأكيداته
-            for ending in _PRONOUNS:
+            for ending in PRONOUNS:
                 _add(table, owned + ending, Entry(NOUN, cue, False, True, ""))
         for word in (stem, "ال" + stem):
             _add(table, word, Entry(NOUN, cue, False, False, ""))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from framing.reading.cues import Cue, Entry
-from framing.reading.eventkinds import ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, THAT
+from framing.reading.cues import Cue, Entry, past_forms
+from framing.reading.eventkinds import ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, STOP, THAT
 from framing.reading.sentence import Sentence
 from framing.reading.words import fold, word_after, word_before
 
 PREPOSITIONS = frozenset({"الي", "علي", "من", "عن", "في"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "والتي", "والذي", "والذين", "وهو", "وهي"})
+_MEANWHILE = frozenset({"وهو", "وهي", "وهم"})
 _IN = frozenset({"في", "فيه", "فيها", "به", "بها", "علي", "عنه"})
 _LONGEST_GAP = 300  # characters between a cue and its particle
 _LONGEST_NOUN_GAP = 60
@@ -61,11 +62,19 @@ def _is_adjective(state: Sentence, start: int, end: int) -> bool:
     return feminine and indefinite and not state.after_pause(start) and state.cue is None
 
 
-def is_in_passing(state: Sentence, entry: Entry, start: int) -> bool:
-    """Tell whether a word of saying only says who was met: قال سكان تحدثت إليهم الوكالة إن."""
-    if state.cue is None or entry.kind != CUE or entry.linked or _cue_of(entry).cue != "تحدث":
+def is_in_passing(state: Sentence, entry: Entry, number: int) -> bool:
+    """Tell whether a word of saying is none but in passing.
+
+    It says who was met (قال سكان تحدثت إليهم الوكالة إن) or what somebody did meanwhile (قال
+    المدير وهو يشير إلى اللوحة إن).
+    """
+    if state.cue is None or entry.kind != CUE or entry.linked:
         return False
-    return start - state.cue.end < _PASSING and state.pause < state.cue.end
+    start = state.starts[number]
+    if word_before(state.text, start) in _MEANWHILE:
+        return not _announces(state, number)
+    met = _cue_of(entry).cue == "تحدث"
+    return met and start - state.cue.end < _PASSING and state.pause < state.cue.end
 
 
 def cut(state: Sentence, entry: Entry, number: int) -> int:
@@ -86,12 +95,39 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
     if state.as_at > state.report and start - state.as_at < 6:
         return state.as_at
     if adjacent and (entry.linked or entry.kind == CUE):
-        return start
+        return start if entry.kind != CUE or _is_own(state, entry, number) else -1
     if entry.kind == CUE and _cue_of(entry).speech:
         if _new_subject(state, start, end):
             return state.pause
         return start if entry.linked and _announces(state, number) else -1
     return -1
+
+
+def _is_own(state: Sentence, entry: Entry, number: int) -> bool:
+    """Tell whether a verb of saying right after a comma can be the outlet's, not the speaker's.
+
+    A verb in the present without و describes what stands before it (…، يفيد بتحركات), one that
+    is often no verb of saying (يردد) must have what was said after it, and in what a governing
+    phrase gives a verb goes on with the same source.
+    """
+    cue = _cue_of(entry)
+    if cue.needs == "said" or state.report_rule == "governed":
+        return _announces(state, number)
+    if entry.linked or state.quoted >= state.starts[number] - 3:
+        return True
+    present = fold(state.text[state.starts[number] : state.ends[number]])[0] in "يت"
+    past = state.text[state.starts[number] : state.ends[number]] in past_forms(cue.cue)
+    return not present or past or (cue.speech and _follows_soon(state, number))
+
+
+def _follows_soon(state: Sentence, number: int) -> bool:
+    """Tell whether what was said, or the sentence's end, follows a word of saying soon."""
+    following = number + 1
+    if following >= state.last:
+        return True
+    if state.kinds[following] not in (THAT, COLON, MARK, STOP):
+        return False
+    return state.starts[following] - state.ends[number] < _SOON
 
 
 def _announces(state: Sentence, number: int) -> bool:

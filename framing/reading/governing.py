@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.reading.cues import Cue, Entry, governors, word_lists
+from framing.reading.cues import PRONOUNS, Cue, Entry, entries, governors, word_lists
 from framing.reading.cutting import PREPOSITIONS
 from framing.reading.eventkinds import (
     ACT,
@@ -18,12 +18,22 @@ from framing.reading.eventkinds import (
 )
 from framing.reading.sentence import Sentence
 from framing.reading.speech import Anchor
-from framing.reading.words import fold, word_after, words_of
+from framing.reading.subjects import next_word_end
+from framing.reading.words import fold, word_after, word_before, words_of
 
 _REACH = 70  # characters after the phrase's first word that are looked at
 _LONGEST = 40  # events in a phrase
-_GOING_ON = frozenset({"وذلك", "وهو", "وهي", "وهم", "ومن", "وفق", "وفي", "وعلي", "والي", "ومنها"})
+_SETTING = 80  # characters of a phrase before a sentence's clause: في المدينة التي هدأت أمس، …
+_REST = 25  # characters after a phrase that can be a clause of their own
+_FRONTED = frozenset(
+    {"في", "من", "علي", "بعد", "قبل", "خلال", "عقب", "منذ", "مع", "الي", "اثر", "وسط", "امس"}
+)  # fmt: skip
+_BEGUN = frozenset(
+    {"بات", "باتت", "كان", "كانت", "اصبح", "اصبحت", "التي", "الذي", "الذين", "انه", "انها"}
+)  # fmt: skip
 _ENDS = frozenset({STOP, PAUSE, COLON, THAT, CONTRAST})
+_LINKS = frozenset({"ان", "انه", "انها", "فان", "فانه", "فانها", "الذي", "التي", "الذين", "بان"})
+_ANSWERS = frozenset({"فقد", "فان", "فانه", "فانها"})  # what follows a phrase that leads
 _TURNS = frozenset({CUE, PARTICIPLE, ACT, ACTING, CONTRAST})
 
 
@@ -31,7 +41,7 @@ def read_governor(state: Sentence, number: int) -> None:
     """Give a clause to its source: the one before the phrase, after it, or around it."""
     start, end = state.starts[number], state.ends[number]
     cue = match_governor(state.text, start, end, state.end)
-    if state.report >= 0 or cue is None:
+    if cue is None:
         return
     if state.text[start - 4 : start] == "على ":
         start -= 4
@@ -39,6 +49,11 @@ def read_governor(state: Sentence, number: int) -> None:
     after = _phrase_end(state, number)
     kind = state.kinds[after] if after < state.last else STOP
     at = state.starts[after] if after < state.last else state.end
+    if state.report >= 0:
+        if kind == STOP and state.after_pause(start):
+            state.close(start)  # قال إن …، بحسب تعبيره.
+            state.swallow = at
+        return
     joined = state.words[state.items[number]].linked and state.cue is None
     if joined or state.opens_sentence(start):
         _govern_on(state, anchor, after, kind, at)
@@ -46,8 +61,14 @@ def read_governor(state: Sentence, number: int) -> None:
         state.governor = anchor  # settled when the sentence ends, or what was said is found
     else:
         passing = state.pause >= 0 and state.blank(state.pause, start)
-        state.govern(_joined_clause(state, number), start, anchor)
-        if kind == PAUSE and _resumes(state, after, passing):
+        inside = _name_end(state, end, at, _takes_clause(anchor))
+        if inside < 0 or word_before(state.text, start) not in _BEGUN:
+            state.govern(_clause_start(state, number), start, anchor)
+        if inside >= 0:
+            state.cue = anchor
+            state.open(inside, "governed")
+            at = inside
+        elif kind == PAUSE and _resumes(state, after, passing):
             state.cue = anchor
             state.open(state.ends[after], "governed")
     if kind != THAT:
@@ -76,30 +97,48 @@ def _govern_on(state: Sentence, anchor: Anchor, after: int, kind: int, at: int) 
         state.governor = anchor
         state.clause = anchor.start
         return
-    if kind in (PAUSE, COLON):
+    answered = kind == PAUSE and word_after(state.text, at) in _ANSWERS
+    inside = _name_end(state, anchor.end, at, answered or _takes_clause(anchor))
+    if inside >= 0 or kind in (PAUSE, COLON):
         state.cue = anchor
-        state.open(_after_particle(state, after), "governed")
-        return
-    words = words_of(state.text, anchor.end, min(at, anchor.end + 80))
-    if len(words) > 6:
-        state.cue = anchor
-        state.open(_after_words(state, anchor.end, 2), "governed")
+        state.open(inside if inside >= 0 else _after_particle(state, after), "governed")
     elif state.before[1] > state.before[0]:
         state.govern(*state.before, anchor)
 
 
-def _joined_clause(state: Sentence, number: int) -> int:
-    """Return where the clause before a phrase begins: the last of those joined by a comma and و."""
+def _clause_start(state: Sentence, number: int) -> int:
+    """Return where the clause before a phrase begins: past where and when it was, and a comma."""
     text, at = state.text, state.clause
-    for event in range(number - 1, state.first - 1, -1):
-        end = state.ends[event]
-        if end < at:
+    if word_after(text, at).removeprefix("و") not in _FRONTED:
+        return at
+    comma = text.find("،", at, min(at + _SETTING, state.starts[number]))
+    rest = text[comma + 1 : state.starts[number]].split() if comma >= 0 else []
+    return comma + 1 if len(rest) > 3 else at
+
+
+def _name_end(state: Sentence, start: int, limit: int, clause: bool) -> int:
+    """Return where the source that a phrase names ends, if a clause goes on after it, else -1.
+
+    There is no comma to tell it, so that the shape of words has to: وفق المرصد قتل عشرة.
+    """
+    text, lists = state.text, state.lists
+    if clause or limit - start < _REST:
+        return -1
+    place, n, definite = start, 0, False
+    while place < limit:
+        following = next_word_end(text, place)
+        word = fold(text[place:following].strip())
+        article = word.lstrip("ل").startswith("ال") or word.startswith("لل")
+        named = word in lists["given_name"] or word.endswith(("يه", "يين", "»", '"', "”"))
+        if n > (0 if definite else 1) and not (article or named):
             break
-        if state.kinds[event] == PAUSE and text[end : end + 2].lstrip().startswith("و"):
-            long_enough = not state.blank(end, state.starts[number])
-            if long_enough and word_after(text, end) not in _GOING_ON:
-                return end
-    return at
+        if n and (word in lists["boundary"] or word.startswith("و")):
+            break
+        place, n, definite = following, n + 1, definite or article
+    first = word_after(text, place)
+    if place + _REST > limit or first in PREPOSITIONS or first in _LINKS or first in entries():
+        return -1
+    return place if first[:1] not in ("و", "ف") else -1
 
 
 def _resumes(state: Sentence, after: int, passing: bool) -> bool:
@@ -121,6 +160,11 @@ def _phrase_end(state: Sentence, number: int) -> int:
     return number
 
 
+def _takes_clause(anchor: Anchor) -> bool:
+    """Tell whether a phrase holds a verb of its own: بحسب ما ذكر المرصد."""
+    return anchor.entry.cue is not None and anchor.entry.cue.needs == "clause"
+
+
 def _after_particle(state: Sentence, number: int) -> int:
     """Return where speech begins after a pause: past a particle that stands right there."""
     end = state.ends[number]
@@ -128,15 +172,6 @@ def _after_particle(state: Sentence, number: int) -> int:
     if particle and state.blank(end, state.starts[number + 1]):
         return state.ends[number + 1]
     return end
-
-
-def _after_words(state: Sentence, position: int, n: int) -> int:
-    for _ in range(n):
-        while position < state.end and state.text[position].isspace():
-            position += 1
-        while position < state.end and not state.text[position].isspace():
-            position += 1
-    return position
 
 
 def match_governor(text: str, start: int, end: int, limit: int) -> Cue | None:
@@ -161,11 +196,18 @@ def match_governor(text: str, start: int, end: int, limit: int) -> Cue | None:
         if tuple(following[:n]) == rest:
             if _speaks(cue, following[n:], text, end, limit):
                 return cue
+        elif n and tuple(following[: n - 1]) == rest[:-1] and _owned(following[n - 1 : n], rest):
+            return cue
         elif rest[-1:] == ("ل",) and tuple(following[: n - 1]) == rest[:-1]:
             tail = following[n - 1 :]
             if tail and tail[0].startswith("ل") and _speaks(cue, tail, text, end, limit):
                 return cue
     return None
+
+
+def _owned(word: list[str], rest: tuple[str, ...]) -> bool:
+    """Tell whether a phrase ends with its speaker's pronoun: على حد تعبيرها."""
+    return bool(word) and word[0].startswith(rest[-1]) and word[0][len(rest[-1]) :] in PRONOUNS
 
 
 def _speaks(cue: Cue, words: list[str], text: str, end: int, limit: int) -> bool:
@@ -177,7 +219,7 @@ def _speaks(cue: Cue, words: list[str], text: str, end: int, limit: int) -> bool
     stems = {word, bare, "ال" + bare}
     if stems & lists["not_source"]:
         return False
-    if cue.needs == "person" or stems & lists["source"]:
+    if cue.needs == "person" or stems & (lists["source"] | lists["given_name"]):
         return True
     return _between_pauses(text, end, limit)
 

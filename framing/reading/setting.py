@@ -22,7 +22,7 @@ def setting_of(state: Sentence, pair: Pair, past: int) -> Setting:
     opens = state.report >= 0 and state.blank(state.report, start, '"“”«»')
     lead = state.text[max(state.sentence, start - 3) : start].rstrip()
     first = state.blank(state.start, start, _DASHES)
-    waiting = state.cue is not None and state.report < 0
+    waiting = state.cue is not None and state.report < 0 and state.cue.entry.kind != ACT
     near = state.cue is not None and state.blank(state.cue.end, start, "،,:" + _DASHES)
     return Setting(
         opens=opens,
@@ -32,8 +32,9 @@ def setting_of(state: Sentence, pair: Pair, past: int) -> Setting:
         cue=waiting,
         near=near,
         subject=near and _particle_follows(state, pair, past),
-        object=waiting and _object(state, start),
-        described=waiting and _described(state, start),
+        object=state.report < 0 and _object(state, start),
+        described=waiting and _described(state, pair),
+        spoken=_has_spoken(state),
         act=_acts(state, start),
         joined=state.heard is not None and _joined(state, start),
         comma=lead.endswith(("،", ",")),
@@ -68,13 +69,23 @@ def _particle_follows(state: Sentence, pair: Pair, past: int) -> bool:
     return state.starts[number] - pair.end < _TO_COME
 
 
-def _described(state: Sentence, start: int) -> bool:
-    """Tell whether the marks say what somebody was called: وصفه بـ«…»."""
-    cue = state.cue
+def _described(state: Sentence, pair: Pair) -> bool:
+    """Tell whether the marks say what somebody was called: وصفه بـ«…»، وصفه «بالظالم»."""
+    cue, start = state.cue, pair.start
     if cue is None or cue.entry.cue is None or not cue.entry.cue.object:
         return False
     lead = state.text[max(cue.end, start - 4) : start].rstrip("ـ ")
-    return lead.endswith(" ب")
+    if lead.endswith(" ب"):
+        return True
+    first = word_after(state.text, pair.inner_start)
+    return first.startswith("ب") and len(first) > 3 and first not in state.lists["place"]
+
+
+def _has_spoken(state: Sentence) -> bool:
+    """Tell whether the sentence has had a word of saying before: …، في محاولة «لكسب الوقت»."""
+    main = state.main
+    spoken = main is not None and main.start >= state.sentence
+    return spoken or state.quoted > state.sentence
 
 
 def _joined(state: Sentence, start: int) -> bool:
@@ -101,7 +112,7 @@ def _acts(state: Sentence, start: int) -> bool:
     if main is None or main.entry.kind != ACT or main.start < max(state.sentence, state.pause):
         return False
     speaks = main.entry.cue is not None and main.entry.cue.speech
-    return speaks and start - main.end < _ACT_GAP and state.report < 0 and state.cue is None
+    return speaks and start - main.end < _ACT_GAP and state.report < 0 and state.cue in (None, main)
 
 
 def _in_these_words(state: Sentence, pair: Pair) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from framing.reading.cues import word_lists
 from framing.reading.marks import Pair
+from framing.reading.phrases import is_phrase
 from framing.reading.words import word_before, words_of
 
 _ENOUGH = 200  # characters: no rule counts beyond the words that they hold
@@ -19,8 +20,9 @@ class Setting(NamedTuple):
     right after one; ``cue``: a word of saying waits for what was said; ``near``: and stands
     right before the marks; ``subject``: with a particle to come, so that the marks hold who
     speaks; ``object``: with nothing but its own preposition between (حذر من «…»);
-    ``described``: the word is one of describing, and ب stands right before the marks; ``act``: a
-    verb that speaks (دعا، أدان) opened the clause; ``joined``: و alone stands between a quotation
+    ``described``: the word is one of describing, and ب stands right before the marks or first in
+    them; ``spoken``: the sentence has had a word of saying before; ``act``: a verb that speaks
+    (دعا، أدان) opened the clause; ``joined``: و alone stands between a quotation
     and them; ``comma``: a comma stands right before them; ``followed``: a word of saying comes
     right after them; ``leads``: they begin the sentence; ``first``: they begin the paragraph;
     ``continued``: and the paragraph before left a quotation open; ``ahead``: the character after
@@ -36,6 +38,7 @@ class Setting(NamedTuple):
     subject: bool = False
     described: bool = False
     object: bool = False
+    spoken: bool = False
     act: bool = False
     joined: bool = False
     comma: bool = False
@@ -71,28 +74,33 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     if previous in word_lists()["utterance"] and n > 1:
         return "slogan"
     name = is_name(words, previous)
+    phrase = not name and n < 5 and setting.ahead != ":"
+    phrase = phrase and is_phrase(words, text[pair.inner_start : pair.inner_end])
     if setting.opens:
-        return _opened(words, name, setting.marked)
-    if text[pair.inner_start : pair.inner_start + 1].isspace():
-        name = name or n < 4 or not heralded  # a closing mark may have been read as opening
+        return _opened(words, name, setting.marked or phrase)
+    if _leans_out(text, pair):  # a closing mark may have been read as opening
+        name, phrase = name or n < 4 or not (heralded or _outside(text, pair)), False
     if setting.joined and n > 1 and not name:
         return "joined"
     if setting.inside:
-        if n == 1 or (name and n < 8):
+        if name and n < 8:
             return ""
-        said = n > 7 or _is_saying(words) or _is_judgment(text, pair, words)
-        return "partial" if said else ""
+        return "partial" if phrase or n > 7 or (n > 1 and _is_saying(words)) else ""
     if setting.cue:
         subject = setting.near and n < 4 and setting.ahead in ("،", ",", ":") or setting.subject
         if setting.object and n > 1 and not name:
             return "object"
         long_enough = n > 1 and not subject if setting.near or setting.comma else n > 4
-        return "cue" if long_enough and not (name and n < 8) else ""
+        if long_enough and not (name and n < 8):
+            return "cue"
+        return "partial" if phrase and not subject else ""
     short = setting.leads and n > 1 and not name and _is_saying(words)
     if setting.followed and (n > 3 or short):
         return "inverted"
-    if setting.act and n > 3 and not name:
+    if setting.act and (n > 3 or phrase) and not name:
         return "act"
+    if setting.spoken and phrase:
+        return "partial"
     return "long" if n > 5 and not name else ""
 
 
@@ -105,10 +113,16 @@ def _is_saying(words: list[str]) -> bool:
     )
 
 
-def _is_judgment(text: str, pair: Pair, words: list[str]) -> bool:
-    """Tell whether marks hold an indefinite noun and its adjective: «ضربات قاسية»."""
-    indefinite = not any(word.startswith("ال") for word in words)
-    return len(words) < 4 and indefinite and text[pair.inner_end - 1] == "ة"
+def _leans_out(text: str, pair: Pair) -> bool:
+    """Tell whether the first mark has a space within and the last has none: ” كلام”."""
+    first = text[pair.inner_start : pair.inner_start + 1]
+    return first.isspace() and not text[pair.inner_end - 1 : pair.inner_end].isspace()
+
+
+def _outside(text: str, pair: Pair) -> bool:
+    """Tell whether both marks stand off from the words around them, as a pair's do."""
+    before, after = text[max(0, pair.start - 1) : pair.start], text[pair.end : pair.end + 1]
+    return before.isspace() and not after.isalnum()
 
 
 def _opened(words: list[str], name: bool, marked: bool) -> str:
@@ -128,4 +142,4 @@ def is_name(words: list[str], previous: str) -> bool:
     heads = word_lists()["name_head"]
     if previous in heads or previous[1:] in heads and previous[0] in "وبلفك" or words[0] in heads:
         return True
-    return all(word.startswith("ال") for word in words)
+    return all(word.startswith(("ال", "وال")) for word in words)

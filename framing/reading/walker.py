@@ -128,7 +128,7 @@ class Walker(Sentence):
             return
         if kind == PARTICIPLE and self.cue is not None and self.cue.entry.kind == CUE:
             self.main = self.cue
-        if is_in_passing(self, entry, start):
+        if is_in_passing(self, entry, number):
             return
         self.cue = Anchor(start, end, entry)
         if self.text[start - 7 : start] == "على ما ":
@@ -147,7 +147,9 @@ class Walker(Sentence):
         elif kind == ACT and not self.begins_clause(start):
             return
         if kind == ACT:
-            self.main, self.cue = Anchor(start, end, entry), None
+            self.main = Anchor(start, end, entry)
+            # طالب بأن، دعا إلى أن: what it asks for is reported
+            self.cue = self.main if entry.cue is not None and entry.cue.preposition else None
 
     def _contrast(self, number: int) -> None:
         start, end = self.starts[number], self.ends[number]
@@ -181,7 +183,7 @@ class Walker(Sentence):
 
     def _colon(self, number: int) -> None:
         text, start, end = self.text, self.starts[number], self.ends[number]
-        if self.report >= 0 or text[end : end + 1].isdigit():
+        if self.report >= 0 or text[end : end + 1].isdigit() or text[start - 1 : start].isdigit():
             return
         if self.blank(end, self.end):
             speaks = self.cue is not None and self.cue.entry.cue and self.cue.entry.cue.speech

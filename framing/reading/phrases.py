@@ -1,0 +1,65 @@
+"""Whether a few words in marks are a piece of somebody's speech or the name of something."""
+
+from __future__ import annotations
+
+from framing.reading.cues import word_lists
+
+_SHORT = 5  # letters; fewer may be a place's name: شقرة
+_TO_DO = ("لت", "لم", "لا", "بت", "با")  # proclitic and the beginning of a verbal noun
+
+
+def is_phrase(words: list[str], raw: str) -> bool:
+    """Tell whether a few words read like speech: what is said of something, not what it is called.
+
+    Function words, proclitics within the marks («للدفاع عن الناس»), verbs in the plural, an
+    indefinite noun with its adjective («ضربات قاسية»), and lone indefinite words that end like
+    an adjective or an adverb («إرهابياً»).
+
+    Parameters
+    ----------
+    words : list of str
+        Folded.
+    raw : str
+        What the marks hold.
+
+    Examples
+    --------
+    >>> is_phrase(["بالتعاون", "مع", "الغرباء"], "بالتعاون مع الغرباء")
+    True
+    >>> is_phrase(["ضحيه", "اخري", "للحرب"], "ضحية أخرى للحرب")
+    True
+    >>> is_phrase(["درع", "الوادي"], "درع الوادي"), is_phrase(["صعده"], "صعدة")
+    (False, False)
+    """
+    lists = word_lists()
+    first, last = words[0], words[-1]
+    if words[0] in lists["name_head"] or first in lists["place"]:
+        return False
+    if lists["function_word"] & set(words) or _leans(first):
+        return True
+    if any(word.startswith("ال") for word in words):
+        return False
+    if len(words) == 1:
+        return _lone(first, raw)
+    if any(word.startswith("لل") for word in words[1:]):
+        return True
+    if raw.rstrip(" .،").endswith(("ة", "اً", "ًا")):
+        return True
+    return last in lists["adjective"] or (len(words) == 2 and words[1].startswith("و"))
+
+
+def _leans(word: str) -> bool:
+    """Tell whether a word begins with a proclitic: بالتعاون، للدفاع، لمحاربة."""
+    if len(word) < 6 or word in word_lists()["place"]:
+        return False
+    return word.startswith(("بال", "لل")) or (word.startswith(_TO_DO) and word.endswith("ه"))
+
+
+def _lone(word: str, raw: str) -> bool:
+    """Tell whether one word without article is no name: إرهابياً، مذبحة، يحذروا."""
+    bare = raw.strip()
+    if "ً" in bare or "ٌ" in bare or "ٍ" in bare:
+        return True
+    if len(word) < _SHORT:
+        return False
+    return word.endswith(("وا", "يا")) or bare.endswith("ة")
