@@ -125,7 +125,7 @@ def scan_events(data, offsets, rows, classes, letters, more, keys, items, out): 
     n, room = 0, out.shape[0]
     for row in rows:
         i, stop, j = offsets[row], offsets[row + 1], 0
-        previous, word_length = np.uint8(OTHER), 0
+        previous, word_length = np.uint8(OTHER), np.int64(0)
         while i < stop:
             class_, code, size = class_at(data, i, stop, classes)
             start, item, kind, n_chars = j, 0, -1, 1

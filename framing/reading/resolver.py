@@ -91,7 +91,7 @@ def keep_company(
     n = hits.shape[0]
     alive = np.zeros(n, np.bool_)
     seen_in = np.full(n_lists + 1, -1, np.int64)  # the last article that has the list
-    lo = 0
+    lo = np.int64(0)
     while lo < n:
         article = hits[lo, _ARTICLE]
         hi = lo
@@ -134,7 +134,7 @@ def longest(hits: Any, concept: Any, rank: Any) -> Any:
     """
     n = hits.shape[0]
     won = np.zeros(n, np.bool_)
-    a = 0
+    a = np.int64(0)
     while a < n:
         b = a + 1
         reach = hits[a, _END]

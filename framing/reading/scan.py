@@ -44,7 +44,7 @@ def scan_texts(
         2 fatha, 3 kasra, 0 none). Ordered by article, then by end.
     """
     data, offsets = utf8_buffers(texts)
-    starts = np.ascontiguousarray(body_starts, np.int64)
+    starts = np.require(body_starts, np.int64, ["C", "W"])  # read-only ones compile anew
     if bare is None:
         bare = np.zeros(int(automaton.ends[:, 0].max(initial=0)) + 1, np.bool_)
     bounds = _shares(offsets, _workers(offsets))
