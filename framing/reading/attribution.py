@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from framing.reading.antecedents import calls, stands_for
 from framing.reading.cues import word_lists
 from framing.reading.eventkinds import CUE, PARTICIPLE
 from framing.reading.speakers import UNKNOWN, Speaker, Speakers
@@ -17,6 +18,7 @@ from framing.reading.topics import topic_before
 from framing.reading.words import fold
 
 _FARTHEST = 700  # characters back to the speaker that a verb without subject goes on with
+_NAMED_HERE = ("subject", "subject before", "governor", "main verb", "topic", "noun", "headline")
 _TOO_NEAR = 8  # characters in which no clause stands
 _OPENING = frozenset('،,.:؛!?؟»”"–—-)')
 
@@ -60,9 +62,23 @@ class Attribution(Speakers):
                     waiting.append(before)
                     continue
                 own = self._carried(at, before)
+            if own.rule in _NAMED_HERE and calls(self.text, own.start, own.end):
+                before = self._before(at)
+                if before >= 0 and before not in self._known:
+                    waiting.append(before)
+                    continue
+                own = self._told_before(own, self._known[before] if before >= 0 else UNKNOWN)
             self._known[at] = own
             waiting.pop()
         return self._known[number]
+
+    def _told_before(self, own: Speaker, before: Speaker) -> Speaker:
+        """Return whom an office stands for, where the text has told."""
+        called = stands_for(self.text, own.start, own.end, before.start)
+        if called is None:
+            return own
+        rule = "told before" if called.start >= 0 else UNKNOWN.rule
+        return Speaker(called.start, called.end, rule, called.named)
 
     def _around(self, number: int) -> int:
         """Return the number of the reported clause that this goes on with or stands in, or -1."""
@@ -116,7 +132,8 @@ class Attribution(Speakers):
     def _topic(self, number: int, before: int) -> Speaker | None:
         """Return the subject of a clause that stands between the speech before and this one."""
         piece = self.speech[number]
-        if piece.cue is None or not self._goes_on(piece):
+        mine = _gender(piece)
+        if piece.cue is None or not (self._goes_on(piece) or mine == "p"):
             return None
         low = self.speech[before].end if before >= 0 else 0
         if piece.cue.start - low < _TOO_NEAR:
@@ -125,8 +142,10 @@ class Attribution(Speakers):
         topic = topic_before(self.text, low, piece.cue.start, leans=leans)
         if topic is None:
             return None
-        mine, its, name = _gender(piece), topic.gender, topic.name
+        its, name = topic.gender, topic.name
         several = mine == "p" and name.rule == "office"  # أكد سكان … وأشاروا
+        if not several and not self._goes_on(piece):
+            return None
         if mine and its and mine != its and not several:
             return UNKNOWN
         return Speaker(name.start, name.end, "topic", name.named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.reading.cues import word_lists
+from framing.reading.cues import entries, word_lists
 from framing.reading.nametokens import Token, listed
 
 _LONGEST_NAME = 6  # words
@@ -82,7 +82,7 @@ def short_run(tokens: list[Token], *, loose: bool = False) -> list[Token]:
             continue
         surname = token.word.startswith("ال")
         other = not surname and (token.word.endswith("ه") or token.word.startswith(("ب", "ل", "و")))
-        if other or unlisted or not (run or (loose and not surname)):
+        if other or unlisted or not (run or (loose and not surname and not is_verb(token))):
             break
         if surname and len(run) > 1 and run[-2].word != "بن" and not token.word.endswith("ي"):
             break  # an object: [أكد] سامر نادر الاتفاق
@@ -131,6 +131,11 @@ def joined(found: list[Token], tokens: list[Token]) -> bool:
     return (
         after.word[1:] in word_lists()["given_name"] or after.word[1:] in word_lists()["title_word"]
     )
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a word that is in no list looks like a verb rather than a name."""
+    return token.word in entries() or (token.word.startswith("ي") and len(token.word) > 3)
 
 
 def is_adjective(token: Token) -> bool:

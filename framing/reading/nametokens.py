@@ -9,6 +9,7 @@ from framing.reading.cues import word_lists
 from framing.reading.words import LETTER, fold
 
 _TOKEN = re.compile(rf"[{LETTER}A-Za-z0-9\u00c0-\u024f.]+")
+_POINTING = frozenset({"هذا", "هذه", "ذلك", "تلك", "هؤلاء", "ذات", "نفس", "عينه"})
 _QUOTES = frozenset("\"“”„«»‹›'‘’")
 
 
@@ -64,11 +65,18 @@ def without_asides(tokens: list[Token]) -> list[Token]:
             or listed(token, "carrier")
         ):
             at = skip_marked(tokens, at + 1)
-        elif listed(token, "adverb"):
+        elif listed(token, "adverb") or (following and _points(token, following)):
             at += 1
         else:
             break
     return tokens[at:]
+
+
+def _points(token: Token, following: Token) -> bool:
+    """Tell whether a word only points to the next: تلك المصادر، كشف هذا ل."""
+    if token.word in ("هذا", "ذلك") and following.word in ("ل", "لـ"):
+        return True
+    return token.word in _POINTING and following.word.startswith("ال") and not following.gap.strip()
 
 
 def skip_marked(tokens: list[Token], at: int) -> int:

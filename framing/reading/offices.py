@@ -7,6 +7,7 @@ from framing.reading.nameruns import (
     is_adjective,
     is_part,
     is_role,
+    is_verb,
     name_run,
     titled_name,
 )
@@ -141,7 +142,9 @@ def office_length(head: list[Token]) -> tuple[int, bool]:
     plural = head[0].word.endswith("ون")
     while not definite_ and not plural and at < len(head):
         token = head[at]
-        if token.word.startswith("و") or listed(token, "given_name") or listed(token, "title_word"):
+        if token.word.startswith(("و", "لل")) or is_verb(token):
+            return at, False
+        if listed(token, "given_name") or listed(token, "title_word"):
             return at, False
         at += 1
         definite_ = token.word.startswith("ال")

@@ -86,6 +86,10 @@ def _in_sentence(
         if words[number - 1].word in lists["no_subject"] or not words[number].gap:
             continue
         name = _subject(text, words[number], high)
+        if name is None and entry.kind == CUE and number + 2 < len(words):
+            following, after = words[number + 1], words[number + 2]
+            if _ends(after) and not following.gap.strip() and not _is_object(following, ""):
+                name = Name(following.start, following.end, "name", True, (following.word,))
         begins = _begins(words, number) or (name is not None and name.rule != "office")
         if name is not None and begins:
             return Topic(name, entry.gender)
@@ -100,7 +104,10 @@ def _first(text: str, words: list[Token], high: int, *, leans: bool) -> Topic | 
     if any(listed(first, name) for name in _KNOWN if name != "place"):
         name = find_name(text, first.start, _end(text, first.start, high), bare=True)
         return Topic(name, "") if name is not None else None
-    if first.word.startswith("ال") or any(listed(first, name) for name in _NO_VERB):
+    expresses = first.word in ("عبر", "وعبر") and any(word.word == "عن" for word in words)
+    if first.word.startswith("ال") or (
+        not expresses and any(listed(first, name) for name in _NO_VERB)
+    ):
         return None
     entry = entries().get(first.word)
     gender = entry.gender if entry is not None else _gender(first.word)
@@ -108,12 +115,18 @@ def _first(text: str, words: list[Token], high: int, *, leans: bool) -> Topic | 
     if following is None or following.gap.strip():
         return None
     name = _subject(text, first, high)
-    if name is None and leans and not _is_object(following):
-        stop = next((n for n, word in enumerate(words[2:4], 2) if _ends(word)), 0)
-        if stop:
-            last = words[stop - 1]
-            name = Name(following.start, last.end, "name", True, (following.word,))
+    if name is None and leans:
+        name = _whatever(words, gender)
     return Topic(name, gender) if name is not None else None
+
+
+def _whatever(words: list[Token], gender: str) -> Name | None:
+    """Return the word or two between a verb and a preposition, as [انضمت] سلمى [إلى]."""
+    following = words[1]
+    stop = next((n for n, word in enumerate(words[2:4], 2) if _ends(word)), 0)
+    if not stop or _is_object(following, gender):
+        return None
+    return Name(following.start, words[stop - 1].end, "name", True, (following.word,))
 
 
 def _subject(text: str, verb: Token, high: int) -> Name | None:
@@ -135,9 +148,11 @@ def _begins(words: list[Token], number: int) -> bool:
     return before in _INTO or before in word_lists()["starter"]
 
 
-def _is_object(token: Token) -> bool:
+def _is_object(token: Token, gender: str) -> bool:
     lists = ("boundary", "no_subject", "adverb", "quantity")
-    if token.word.startswith(("ال", "ب", "ل")) or token.word.endswith(("ه", "ها", "هم")):
+    if token.word.startswith(("ال", "ب", "ل")) or token.word.endswith(("ها", "هم")):
+        return True
+    if token.word.endswith("ه") and not (gender == "f" and token.spelled.endswith("ة")):
         return True
     return any(listed(token, name) for name in lists)
 
