@@ -22,7 +22,7 @@ from framing.reading.classes import (
 from framing.reading.letters import Array, count_letters, decode, first_vowel, span_end, span_start
 from framing.reading.packing import BREAK, CLASS_SHIFT, EMIT, KIND_SHIFT, WORD
 
-ZERO = np.int64(0)  # a plain 0 has a type of its own, and what it meets is compiled twice
+_ZERO: Any = np.int64(0)  # a plain 0 has a type of its own, and what it meets is compiled twice
 _RING = 64  # beginnings of the last words: no form is longer
 _FLAGS = EMIT | WORD | BREAK
 _STATE = BREAK - 1
@@ -110,7 +110,7 @@ def scan_article(
 ) -> int:  # fmt: skip
     """Scan bytes ``i`` to ``stop``; return the count of hits, or -1 for want of room."""
     n_rows, width, flat = rows.shape[0], rows.shape[1], rows.reshape(-1)
-    j, words, sentence, state, newline = ZERO, ZERO, ZERO, start, ZERO - 2
+    j, words, sentence, state, newline = _ZERO, _ZERO, _ZERO, start, _ZERO - 2
     while i <= stop:
         code, size, class_, k = 0, 1, OTHER, 0  # the end of the text is a boundary
         if i < stop:
@@ -165,7 +165,7 @@ def scan_range(
 
     An article whose hits do not fit is not begun: the caller goes on there with more room.
     """
-    n_hits = ZERO
+    n_hits = _ZERO
     word_i, word_j = np.zeros(_RING, np.int64), np.zeros(_RING, np.int64)
     for article in range(first, last):
         found = scan_article(
