@@ -90,6 +90,8 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
     if entry.kind == NOUN:
         return -1
     turned = state.contrast > state.report and state.pause < state.contrast + _BEFORE_TURN
+    if turned and entry.kind == CUE and _cue_of(entry).needs == "thought":
+        return -1  # …، لكنه يعتقد أن: the speaker's own view
     if turned and start - state.contrast < _NEW_CLAUSE:
         return state.contrast
     if state.as_at > state.report and start - state.as_at < 6:
@@ -111,7 +113,9 @@ def _is_own(state: Sentence, entry: Entry, number: int) -> bool:
     phrase gives a verb goes on with the same source.
     """
     cue = _cue_of(entry)
-    if cue.needs == "said" or state.report_rule == "governed":
+    if state.report_rule == "governed":
+        return number + 1 < state.last and state.kinds[number + 1] in (THAT, COLON)
+    if cue.needs == "said":
         return _announces(state, number)
     if entry.linked or state.quoted >= state.starts[number] - 3:
         return True
@@ -174,6 +178,8 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
     if gap < 3:
         return fold(state.text[anchor.start : anchor.end]) not in state.lists["remark"]
     before = word_before(state.text, start).removeprefix("و")
+    if state.pause >= start - 1:
+        before = ""  # قال المدير ردا على ذلك، إن
     if before in PREPOSITIONS:
         if before not in cue.preposition:
             return False

@@ -59,6 +59,28 @@ def pair_marks(text: str, marks: Sequence[Mark], end: int) -> list[Pair]:
     """
     if not marks:
         return []
+    return _shortened(text, _paired(text, marks, end))
+
+
+def _shortened(text: str, pairs: list[Pair]) -> list[Pair]:
+    """End a quotation that nobody closed where its sentence ends, if another is opened after it.
+
+    The other must be announced (وأضاف: «…»), so that it is not a name within.
+    """
+    announced = shared = -1
+    for number in range(len(pairs) - 1, -1, -1):
+        pair = pairs[number]
+        if announced > pair.inner_start and (not pair.closed or pair.end == shared):
+            stop = text.rfind(".", pair.inner_start, announced)
+            if stop > 0:
+                pairs[number] = Pair(pair.start, pair.inner_start, stop, stop, True)
+            announced = -1
+        if text[max(0, pair.start - 2) : pair.start].rstrip().endswith(":"):
+            announced, shared = pair.start, pair.end
+    return pairs
+
+
+def _paired(text: str, marks: Sequence[Mark], end: int) -> list[Pair]:
     around = [_direction_by_space(text, mark) for mark in marks]
     shape = [_DIRECTION.get(mark.code, 0) for mark in marks]
     pairs, whole = _stack(marks, [a or b for a, b in zip(around, shape, strict=True)], end)

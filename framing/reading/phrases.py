@@ -33,7 +33,7 @@ def is_phrase(words: list[str], raw: str) -> bool:
     """
     lists = word_lists()
     first, last = words[0], words[-1]
-    if words[0] in lists["name_head"] or first in lists["place"]:
+    if any(first in lists[name] for name in ("name_head", "place", "kinship")):
         return False
     if lists["function_word"] & set(words) or _leans(first):
         return True

@@ -79,7 +79,7 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     if setting.opens:
         return _opened(words, name, setting.marked or phrase)
     if _leans_out(text, pair):  # a closing mark may have been read as opening
-        name, phrase = name or n < 4 or not (heralded or _outside(text, pair)), False
+        name, phrase = name or n < 4 or not (heralded or stands_off(text, pair)), False
     if setting.joined and n > 1 and not name:
         return "joined"
     if setting.inside:
@@ -119,8 +119,14 @@ def _leans_out(text: str, pair: Pair) -> bool:
     return first.isspace() and not text[pair.inner_end - 1 : pair.inner_end].isspace()
 
 
-def _outside(text: str, pair: Pair) -> bool:
-    """Tell whether both marks stand off from the words around them, as a pair's do."""
+def stands_off(text: str, pair: Pair) -> bool:
+    """Tell whether both marks stand off from the words around them, as a pair's do.
+
+    Examples
+    --------
+    >>> stands_off("قال «نعم» ثم", Pair(4, 5, 8, 9, True))
+    True
+    """
     before, after = text[max(0, pair.start - 1) : pair.start], text[pair.end : pair.end + 1]
     return before.isspace() and not after.isalnum()
 

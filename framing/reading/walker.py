@@ -27,7 +27,7 @@ from framing.reading.marks import Mark, Pair, pair_marks
 from framing.reading.sentence import Sentence
 from framing.reading.setting import following_cue, setting_of
 from framing.reading.speech import Anchor
-from framing.reading.speechmarks import speech_rule
+from framing.reading.speechmarks import speech_rule, stands_off
 from framing.reading.unmarked import read_unmarked
 
 _SUBHEAD = 90  # characters; a longer paragraph is no headline
@@ -84,7 +84,7 @@ class Walker(Sentence):
         if kind == STOP:
             self._stop(start, self.ends[number])
         elif kind == PAUSE:
-            self.pause = self.ends[number]
+            self._pause(number)
         elif kind == COLON:
             self._colon(number)
         elif kind in (CUE, PARTICIPLE, NOUN):
@@ -100,6 +100,18 @@ class Walker(Sentence):
         elif kind == AS:
             self.as_at = start
         return number + 1
+
+    def _pause(self, number: int) -> None:
+        start, end = self.starts[number], self.ends[number]
+        self.pause = end
+        dots = self.title and self.text[start] == "." and self.report < 0
+        if (
+            dots
+            and self.cue is not None
+            and self.cue.entry.kind == CUE
+            and start - self.cue.end < 2
+        ):
+            self.open(end, "colon")  # الحراس يؤكدون..
 
     def _stop(self, start: int, end: int) -> None:
         n_speech = len(self.speech)
@@ -209,7 +221,7 @@ class Walker(Sentence):
         rule = ""
         if pair.start >= self.swallow:
             rule = speech_rule(self.text, pair, setting_of(self, pair, past))
-        if rule == "partial" and self._stops_inside(number, past - 1):
+        if rule == "partial" and self._strays(number, past - 1, pair):
             rule = ""  # a sentence ends inside: stray marks were paired, not a phrase
         if not rule:
             self.names.append(pair)
@@ -229,10 +241,13 @@ class Walker(Sentence):
         self.names.extend(other for other in inner if other is not None)
         return past + 1 if pair.closed else past
 
-    def _stops_inside(self, first: int, last: int) -> bool:
-        """Tell whether a sentence ends among the events ``first`` to ``last``."""
+    def _strays(self, first: int, last: int, pair: Pair) -> bool:
+        """Tell whether a sentence ends among the events within marks that may not be a pair."""
         at = bisect_left(self.stops, first)
-        return at < len(self.stops) and self.stops[at] < last
+        if at >= len(self.stops) or self.stops[at] >= last:
+            return False
+        alone = self.kinds.index(MARK, first + 1) >= last if pair.closed else False
+        return not (alone and stands_off(self.text, pair))
 
     def _settle_quote(self, pair: Pair, cue: Anchor | None) -> None:
         self.hear(pair.start)
