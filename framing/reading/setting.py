@@ -31,7 +31,7 @@ def setting_of(state: Sentence, pair: Pair, past: int) -> Setting:
         colon=lead.endswith(":"),
         cue=waiting,
         near=near,
-        subject=near and _particle_follows(state, pair, past),
+        subject=waiting and _particle_follows(state, pair, past),
         object=state.report < 0 and _object(state, start),
         described=waiting and _described(state, pair),
         spoken=_has_spoken(state),

@@ -1,12 +1,42 @@
-"""Speech that neither particle nor marks announce, told by the order of a sentence."""
+"""Speech without quotation marks or particle: in brackets, or told by the order of a sentence."""
 
 from __future__ import annotations
 
+from framing.reading.eventkinds import CUE
 from framing.reading.sentence import Sentence
 from framing.reading.speech import Anchor
+from framing.reading.speechmarks import is_name
+from framing.reading.words import word_before, words_of
 
 _SUBJECT = 60  # characters after قال in which nothing but its subject stands
+_BRACKET = 800  # characters that stand in brackets, at most
 _ENOUGH, _FEW = 8, 5  # words that were said, at least; words of a subject, at most
+
+
+def read_bracket(state: Sentence, start: int) -> None:
+    """Read brackets that stand for quotation marks: قال: (…)، قال إن (…)، قوله (…).
+
+    Only right after what announces speech, and not around a name or a gloss: قال (أمس) إن.
+    """
+    text = state.text
+    while text[start : start + 1] in (" ", "\u00a0"):
+        start += 1
+    if text[start : start + 1] != "(":
+        return
+    end = text.find(")", start, min(state.end, start + _BRACKET))
+    if end < 0 or "(" in text[start + 1 : end]:
+        return
+    words = words_of(text, start + 1, min(end, start + _SUBJECT))
+    announced = state.report >= 0
+    if len(words) < (2 if announced else 4) or is_name(words, word_before(text, start)):
+        return
+    cue = state.report_cue if announced else state.cue
+    state.add(start + 1, end, "quoted", cue, "bracket", state.main)
+    state.swallow = end
+    state.quoted = end + 1
+    if not announced:
+        state.hear(start)
+        state.heard, state.main, state.cue, state.clause = cue, cue, None, end + 1
 
 
 def read_unmarked(state: Sentence, cue: Anchor, end: int) -> None:
@@ -15,9 +45,11 @@ def read_unmarked(state: Sentence, cue: Anchor, end: int) -> None:
     In the first order what follows the comma was said, in the second what stands before it.
     """
     text = state.text
-    if cue.entry.cue is None or cue.entry.cue.cue != "قال" or state.quoted >= 0:
+    if cue.entry.kind != CUE or cue.entry.cue is None or cue.entry.cue.cue != "قال":
         return
-    comma = text.find("،", cue.end, min(end, cue.end + _SUBJECT))
+    if state.quoted >= 0:
+        return
+    comma = _past_title(text, text.find("،", cue.end, min(end, cue.end + _SUBJECT)), end)
     if comma > 0 and len(text[comma:end].split()) > _ENOUGH:
         state.add(comma + 1, end, "reported", cue, "comma")
     elif comma < 0 and end - cue.end < _SUBJECT and not cue.entry.linked:
@@ -25,3 +57,12 @@ def read_unmarked(state: Sentence, cue: Anchor, end: int) -> None:
         after_pause = state.pause >= 0 and state.blank(state.pause, cue.start)
         if after_pause and ":" not in subject and 0 < len(subject.split()) <= _FEW:
             state.govern(state.clause, cue.start, cue, "inverted")
+
+
+def _past_title(text: str, comma: int, end: int) -> int:
+    """Return the comma after a speaker's title that stands between commas: قال فلان، المدير، …."""
+    if comma < 0:
+        return comma
+    second = text.find("،", comma + 1, min(end, comma + 1 + _SUBJECT))
+    title = words_of(text, comma, second) if second > 0 else []
+    return second if 0 < len(title) <= _FEW and title[0].startswith("ال") else comma

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from framing.reading.cutting import cut, is_contrast, is_cue, is_in_passing, is_reserve, takes
 from framing.reading.eventkinds import (
     ACT,
@@ -24,17 +22,15 @@ from framing.reading.eventkinds import (
 from framing.reading.governing import read_as_said, read_governor
 from framing.reading.headlines import speaker_before_colon
 from framing.reading.marks import Mark, Pair, pair_marks
-from framing.reading.sentence import Sentence
-from framing.reading.setting import following_cue, setting_of
+from framing.reading.quotes import Quotes
 from framing.reading.speech import Anchor
-from framing.reading.speechmarks import speech_rule, stands_off
-from framing.reading.unmarked import read_unmarked
+from framing.reading.unmarked import read_bracket
 
 _SUBHEAD = 90  # characters; a longer paragraph is no headline
 _FAR_COLON = 200
 
 
-class Walker(Sentence):
+class Walker(Quotes):
     """Walks over the events of one text and gathers speech and names in marks."""
 
     def walk(self, first: int, last: int, start: int, end: int, *, title: bool) -> None:
@@ -57,7 +53,7 @@ class Walker(Sentence):
         number = first
         while number < last:
             number = self._step(number)
-        self._stop(end, end)
+        self.stop(end, end)
 
     def _take_over(self, marks: list[Mark], pairs: list[Pair]) -> None:
         """Go on with what the paragraph before left open: a quotation, or a colon."""
@@ -78,11 +74,11 @@ class Walker(Sentence):
         kind, start = self.kinds[number], self.starts[number]
         if kind == MARK:
             pair = self.pairs.get(start)
-            return self._mark(number, pair) if pair is not None else number + 1
+            return self.read_marks(number, pair) if pair is not None else number + 1
         if start < self.swallow:
             return number + 1
         if kind == STOP:
-            self._stop(start, self.ends[number])
+            self.stop(start, self.ends[number])
         elif kind == PAUSE:
             self._pause(number)
         elif kind == COLON:
@@ -113,17 +109,6 @@ class Walker(Sentence):
         ):
             self.open(end, "colon")  # الحراس يؤكدون..
 
-    def _stop(self, start: int, end: int) -> None:
-        n_speech = len(self.speech)
-        self.close(start)
-        if self.governor is not None:
-            self.govern(self.clause, self.governor.start, self.governor)
-        elif self.cue is not None and len(self.speech) == n_speech:
-            read_unmarked(self, self.cue, start)
-        before = (self.clause, start)
-        self.begin(end)
-        self.before = before
-
     # -- words -------------------------------------------------------------------------------
 
     def _cue(self, number: int, kind: int) -> None:
@@ -143,6 +128,7 @@ class Walker(Sentence):
         if is_in_passing(self, entry, number):
             return
         self.cue = Anchor(start, end, entry)
+        read_bracket(self, end)
         if self.text[start - 7 : start] == "على ما ":
             self.as_at = start - 7
         if 0 < start - self.as_at < 8 and self.as_at > self.sentence + 3:
@@ -185,6 +171,7 @@ class Walker(Sentence):
             self.open(end, "governed", marked=marked)
         elif takes(self, start, end, marked=marked):
             self.open(end, "that", marked=marked)
+            read_bracket(self, end)
         elif self.heard is not None and self._goes_on(start):
             self.cue = self.heard
             self.open(end, "continued", marked=marked)
@@ -208,56 +195,8 @@ class Walker(Sentence):
         if self.cue is not None:
             if start - self.cue.end < _FAR_COLON:
                 self.open(end, "colon")
+                read_bracket(self, end)
         elif (self.title or self.end - self.start < _SUBHEAD) and speaker_before_colon(
             text, self.sentence, start, self.subjects
         ):
             self.open(end, "headline")
-
-    # -- marks -------------------------------------------------------------------------------
-
-    def _mark(self, number: int, pair: Pair) -> int:
-        """Read a pair of marks as speech or as a name; return the next event's number."""
-        past = bisect_left(self.starts, pair.inner_end, number + 1, self.last)
-        rule = ""
-        if pair.start >= self.swallow:
-            rule = speech_rule(self.text, pair, setting_of(self, pair, past))
-        if rule == "partial" and self._strays(number, past - 1, pair):
-            rule = ""  # a sentence ends inside: stray marks were paired, not a phrase
-        if not rule:
-            self.names.append(pair)
-            return number + 1
-        cue = self.report_cue if self.report >= 0 else (self.cue or self.continues)
-        if rule == "inverted":
-            cue = following_cue(self, pair, past)
-        elif rule == "act":
-            cue = self.main
-        elif rule == "joined" and cue is None:
-            cue = self.heard
-        elif rule == "colon" and cue is None:
-            rule = "headline"
-        self.add(pair.inner_start, pair.inner_end, "quoted", cue, rule, self.main)
-        self._settle_quote(pair, cue)
-        inner = (self.pairs.get(self.starts[n]) for n in range(number + 1, past))
-        self.names.extend(other for other in inner if other is not None)
-        return past + 1 if pair.closed else past
-
-    def _strays(self, first: int, last: int, pair: Pair) -> bool:
-        """Tell whether a sentence ends among the events within marks that may not be a pair."""
-        at = bisect_left(self.stops, first)
-        if at >= len(self.stops) or self.stops[at] >= last:
-            return False
-        alone = self.kinds.index(MARK, first + 1) >= last if pair.closed else False
-        return not (alone and stands_off(self.text, pair))
-
-    def _settle_quote(self, pair: Pair, cue: Anchor | None) -> None:
-        self.hear(pair.start)
-        self.quoted, self.governor = pair.end, None
-        if not pair.closed:
-            self.open_quote = cue
-        if self.report < 0:
-            if self.cue is not None and self.cue.entry.kind == CUE:
-                self.main = self.cue
-            self.heard, self.cue, self.clause = cue, None, pair.end
-        tail = self.text[max(pair.inner_start, pair.inner_end - 4) : pair.inner_end].rstrip()
-        if tail.endswith((".", "!", "?", "؟")) and self.text[pair.end : pair.end + 1] not in "،,":
-            self._stop(pair.end, pair.end)
