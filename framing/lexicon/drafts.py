@@ -43,7 +43,7 @@ def read_folder(folder: Path) -> Draft:
     """Read a lexicon folder as it is, judging nothing."""
     parts = read_parts(folder)
     card = (folder / "card.toml").read_text(encoding="utf-8-sig")
-    tables = {name: [record for _, record in parts.records(name)] for name in parts.tables}
+    tables = {name: [dict(record) for _, record in parts.records(name)] for name in parts.tables}
     headers = {name: table.header for name, table in parts.tables.items()}
     notes = [
         f"{name}.csv: {beyond_note(rows)}"

@@ -10,8 +10,9 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,12 @@ NEEDED: dict[str, tuple[str, ...]] = {
 _DELIMITERS = (",", ";", "\t")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class RawTable:
-    """One CSV file: its header, its rows by number, and how it was written."""
+    """One CSV file: its header, its rows by number, and how it was written.
+
+    One table serves all lexicons that take it, so it is not to be changed.
+    """
 
     path: Path
     header: list[str] = field(default_factory=list)
@@ -52,12 +56,22 @@ class RawTable:
     encoding: str = "utf-8"
     delimiter: str = ","
     newline: str = "LF"
+    _records: list[tuple[int, dict[str, str]]] = field(default_factory=list, repr=False)
 
-    def records(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield each row's number and its cells by column, stripped; missing ones are ``""``."""
-        for number, cells in self.rows:
-            padded = [*cells, *[""] * (len(self.header) - len(cells))]
-            yield number, {c: v.strip() for c, v in zip(self.header, padded, strict=False)}
+    def records(self) -> list[tuple[int, dict[str, str]]]:
+        """Return each row's number and its cells by column, stripped; missing ones are ``""``.
+
+        They are made once and shared: who changes a record takes a copy.
+        """
+        if len(self._records) < len(self.rows):
+            filled = (
+                (number, map(str.strip, chain(cells, repeat("", len(self.header) - len(cells)))))
+                for number, cells in self.rows
+            )
+            self._records = [
+                (number, dict(zip(self.header, cells, strict=False))) for number, cells in filled
+            ]
+        return self._records
 
     def beyond(self) -> list[int]:
         """Return the numbers of the rows that have cells beyond the header's."""
@@ -80,10 +94,9 @@ class Parts:
         here = Path.cwd()
         return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
-    def records(self, table: str) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield the rows of ``"concepts"``, ``"labels"``, ``"forms"`` or ``"lists"``."""
-        if table in self.tables:
-            yield from self.tables[table].records()
+    def records(self, table: str) -> list[tuple[int, dict[str, str]]]:
+        """Return the rows of ``"concepts"``, ``"labels"``, ``"forms"`` or ``"lists"``."""
+        return self.tables[table].records() if table in self.tables else []
 
 
 def find_folder(name_or_path: str | Path, beside: Path | None = None) -> Path:
@@ -165,7 +178,12 @@ def read_csv(path: Path) -> RawTable:
         When the file is a spreadsheet, not text, a column stands twice, or its quotation marks
         do not close.
     """
-    text, encoding = _decoded(path)
+    return _parsed(path, path.read_bytes())
+
+
+@lru_cache(maxsize=64)  # several lexicons take the same lists
+def _parsed(path: Path, data: bytes) -> RawTable:
+    text, encoding = _decoded(path, data)
     first, _, rest = text.partition("\n")
     told = re.fullmatch("sep=([,;\t])\r?", first)  # Excel's first line
     text = "\n" + rest if told else text  # rows are still counted with it
@@ -216,11 +234,10 @@ def read_text(path: Path) -> str:
     LexiconError
         When it is none of them.
     """
-    return _decoded(path)[0]
+    return _decoded(path, path.read_bytes())[0]
 
 
-def _decoded(path: Path) -> tuple[str, str]:
-    data = path.read_bytes()
+def _decoded(path: Path, data: bytes) -> tuple[str, str]:
     if (
         data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
         or b"\x00" in data[:4096]

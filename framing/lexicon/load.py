@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from framing.errors import LexiconError, closest
 from framing.lexicon.company import parse_company
 from framing.lexicon.entry import Concept, Form, Label, Lexicon, Neighbor, Row
-from framing.lexicon.files import COLUMNS, Parts, find_folder, read_parts
+from framing.lexicon.files import COLUMNS, Parts, RawTable, find_folder, read_parts
 from framing.lexicon.schema import Scope, card_list, schema_findings
 from framing.text.spelling import DEFAULT_SPELLING
 
-AnyRow = TypeVar("AnyRow", Concept, Label, Form, Neighbor)
+_KINDS: dict[str, type[Any]] = {
+    "concepts": Concept, "labels": Label, "forms": Form, "lists": Neighbor
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -113,14 +116,14 @@ def assemble(found: Gathered) -> Lexicon:
     """
     _raise_first(found)
     parts = found.parts
-    concepts = list(_rows(parts, "concepts", Concept))
-    labels = list(_rows(parts, "labels", Label))
-    forms = list(_rows(parts, "forms", Form))
+    concepts = [*_rows(parts, "concepts")]
+    labels = [*_rows(parts, "labels")]
+    forms = [*_rows(parts, "forms")]
     for concept, home in found.includes:
-        concepts += [r for r in _rows(home, "concepts", Concept) if r.concept == concept]
-        labels += [r for r in _rows(home, "labels", Label) if r.concept == concept]
-        forms += [r for r in _rows(home, "forms", Form) if r.concept == concept]
-    neighbors = [r for p in (parts, *found.lists) for r in _rows(p, "lists", Neighbor)]
+        concepts += [r for r in _rows(home, "concepts") if r.concept == concept]
+        labels += [r for r in _rows(home, "labels") if r.concept == concept]
+        forms += [r for r in _rows(home, "forms") if r.concept == concept]
+    neighbors = [r for p in (parts, *found.lists) for r in _rows(p, "lists")]
     _check_lists(neighbors, parts)
     spelling = DEFAULT_SPELLING | set(card_list(parts, "spelling_on"))
     spelling -= set(card_list(parts, "spelling_off"))
@@ -165,12 +168,19 @@ def _raise_first(found: Gathered) -> None:
             raise finding.error()
 
 
-def _rows(parts: Parts, table: str, kind: type[AnyRow]) -> Iterator[AnyRow]:
-    for number, cells in parts.records(table):
-        values: dict[str, object] = {c: cells.get(c, "") for c in COLUMNS[table]}
+def _rows(parts: Parts, name: str) -> list[Any]:
+    return _typed(parts.tables[name], parts.name, name) if name in parts.tables else []
+
+
+@lru_cache(maxsize=64)
+def _typed(table: RawTable, lexicon: str, name: str) -> list[Any]:
+    kind, rows = _KINDS[name], []
+    for number, cells in table.records():
+        values: dict[str, Any] = {c: cells.get(c, "") for c in COLUMNS[name]}
         if kind is Label:
             values["stance"] = float(cells["stance"]) if cells.get("stance") else None
-        yield kind(**values, lexicon=parts.name, row=number)  # type: ignore[arg-type]
+        rows.append(kind(**values, lexicon=lexicon, row=number))
+    return rows
 
 
 def _named(found: Gathered, key: str) -> tuple[str, ...]:
@@ -211,7 +221,7 @@ def _hash(rows: Iterable[Row], rules: list[object]) -> str:
 
 _NAMES = {
     kind: sorted(column.name for column in fields(kind) if column.name != "row")
-    for kind in (Concept, Label, Form, Neighbor)
+    for kind in _KINDS.values()
 }
 
 
