@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.reading.cues import Cue, Entry, past_forms
-from framing.reading.eventkinds import ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, STOP, THAT
+from framing.reading.eventkinds import ACT, ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, STOP, THAT
 from framing.reading.sentence import Sentence
 from framing.reading.words import fold, word_after, word_before
 
@@ -30,7 +30,9 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
     if cue.cue == "سأل" and "أ" not in text[start:end]:
         return False  # سالت is not سألت
     if entry.kind == NOUN:
-        return word_before(text, start) not in state.lists["remark"]
+        before = word_before(text, start)
+        considering = before == "علي" and cue.cue == "اعتبر"  # على اعتبار أن
+        return not considering and before not in state.lists["remark"]
     if entry.kind == PARTICIPLE:
         return not _is_adjective(state, start, end)
     if entry.kind != CUE:
@@ -178,8 +180,11 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
     if gap < 3:
         return fold(state.text[anchor.start : anchor.end]) not in state.lists["remark"]
     before = word_before(state.text, start).removeprefix("و")
-    if state.pause >= start - 1:
+    if before == "ذلك" and state.pause >= start - 1:
         before = ""  # قال المدير ردا على ذلك، إن
+    if anchor.entry.kind == ACT and before not in cue.preposition:
+        asked = state.text[start : start + 1] == "ب" and "ب" in cue.preposition
+        return asked or is_subjunctive(word_after(state.text, end))
     if before in PREPOSITIONS:
         if before not in cue.preposition:
             return False

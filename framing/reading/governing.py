@@ -62,6 +62,8 @@ def read_governor(state: Sentence, number: int) -> None:
     else:
         passing = state.pause >= 0 and state.blank(state.pause, start)
         inside = _name_end(state, end, at, _takes_clause(anchor))
+        if not _leads_on(word_after(state.text, inside)):
+            inside = -1  # more of the name: بحسب مراسل راديو الوادي
         if inside < 0 or word_before(state.text, start) not in _BEGUN:
             state.govern(_clause_start(state, number), start, anchor)
         if inside >= 0:
@@ -124,7 +126,7 @@ def _name_end(state: Sentence, start: int, limit: int, clause: bool) -> int:
     text, lists = state.text, state.lists
     if clause or limit - start < _REST:
         return -1
-    place, n, definite = start, 0, False
+    place, n, definite, head = start, 0, False, ""
     while place < limit:
         following = next_word_end(text, place)
         word = fold(text[place:following].strip())
@@ -134,8 +136,10 @@ def _name_end(state: Sentence, start: int, limit: int, clause: bool) -> int:
             break
         if n and (word in lists["boundary"] or word.startswith("و")):
             break
-        place, n, definite = following, n + 1, definite or article
+        place, n, definite, head = following, n + 1, definite or article, head or word
     first = word_after(text, place)
+    if first.endswith(PRONOUNS) and not (definite or head in lists["given_name"]):
+        return -1  # بحسب دراسة أجراها المعهد
     if place + _REST > limit or first in PREPOSITIONS or first in _LINKS or first in entries():
         return -1
     return place if first[:1] not in ("و", "ف") else -1
@@ -158,6 +162,11 @@ def _phrase_end(state: Sentence, number: int) -> int:
     while number < limit and state.kinds[number] not in _ENDS:
         number += 1
     return number
+
+
+def _leads_on(word: str) -> bool:
+    """Tell whether a word after a name can only go on with the clause: لوجودها، بدوره."""
+    return len(word) > 4 and word.startswith(("ل", "ب")) and word.endswith(PRONOUNS)
 
 
 def _takes_clause(anchor: Anchor) -> bool:

@@ -45,7 +45,8 @@ def is_phrase(words: list[str], raw: str) -> bool:
         return True
     if raw.rstrip(" .،").endswith(("ة", "اً", "ًا")):
         return True
-    return last in lists["adjective"] or (len(words) == 2 and words[1].startswith("و"))
+    joined = len(words) == 2 and last.startswith("و") and len(last) > _SHORT
+    return joined or last in lists["adjective"]
 
 
 def _leans(word: str) -> bool:

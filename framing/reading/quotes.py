@@ -37,7 +37,8 @@ class Quotes(Sentence):
         elif rule == "colon" and cue is None:
             rule = "headline"
         self.add(pair.inner_start, pair.inner_end, "quoted", cue, rule, self.main)
-        self._settle(pair, cue)
+        if rule != "partial" or self.report >= 0:
+            self._settle(pair, cue)
         inner = (self.pairs.get(self.starts[n]) for n in range(number + 1, past))
         self.names.extend(other for other in inner if other is not None)
         return past + 1 if pair.closed else past

@@ -35,6 +35,7 @@ def setting_of(state: Sentence, pair: Pair, past: int) -> Setting:
         object=state.report < 0 and _object(state, start),
         described=waiting and _described(state, pair),
         spoken=_has_spoken(state),
+        listed=_listed(state, start),
         act=_acts(state, start),
         joined=state.heard is not None and _joined(state, start),
         comma=lead.endswith(("،", ",")),
@@ -86,6 +87,12 @@ def _has_spoken(state: Sentence) -> bool:
     main = state.main
     spoken = main is not None and main.start >= state.sentence
     return spoken or state.quoted > state.sentence
+
+
+def _listed(state: Sentence, start: int) -> bool:
+    """Tell whether the marks go on with a list of names: «الأرض»، و«الريح»."""
+    end = state.names[-1].end if state.names else -1
+    return 0 <= start - end < _OBJECT_GAP and not state.text[end:start].strip(" ،,ـو")
 
 
 def _joined(state: Sentence, start: int) -> bool:

@@ -21,7 +21,8 @@ class Setting(NamedTuple):
     right before the marks; ``subject``: with a particle to come, so that the marks hold who
     speaks; ``object``: with nothing but its own preposition between (حذر من «…»);
     ``described``: the word is one of describing, and ب stands right before the marks or first in
-    them; ``spoken``: the sentence has had a word of saying before; ``act``: a verb that speaks
+    them; ``spoken``: the sentence has had a word of saying before; ``listed``: they follow a name
+    in marks and و; ``act``: a verb that speaks
     (دعا، أدان) opened the clause; ``joined``: و alone stands between a quotation
     and them; ``comma``: a comma stands right before them; ``followed``: a word of saying comes
     right after them; ``leads``: they begin the sentence; ``first``: they begin the paragraph;
@@ -39,6 +40,7 @@ class Setting(NamedTuple):
     described: bool = False
     object: bool = False
     spoken: bool = False
+    listed: bool = False
     act: bool = False
     joined: bool = False
     comma: bool = False
@@ -74,7 +76,8 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     if previous in word_lists()["utterance"] and n > 1:
         return "slogan"
     name = is_name(words, previous)
-    phrase = not name and n < 5 and setting.ahead != ":"
+    phrase = not name and n < 5 and setting.ahead != ":" and not setting.listed
+    phrase = phrase and (n > 1 or setting.inside or setting.cue or setting.opens)
     phrase = phrase and is_phrase(words, text[pair.inner_start : pair.inner_end])
     if setting.opens:
         return _opened(words, name, setting.marked or phrase)
