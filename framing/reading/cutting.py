@@ -180,17 +180,20 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
     if gap < 3:
         return fold(state.text[anchor.start : anchor.end]) not in state.lists["remark"]
     before = word_before(state.text, start).removeprefix("و")
-    if before == "ذلك" and state.pause >= start - 1:
+    following = word_after(state.text, end)
+    if following == "لم" and not marked:
+        return False  # إن لم يكن: if
+    if before == "ذلك" and state.pause >= start - 1 and state.text[start] != "ف":
         before = ""  # قال المدير ردا على ذلك، إن
     if anchor.entry.kind == ACT and before not in cue.preposition:
         asked = state.text[start : start + 1] == "ب" and "ب" in cue.preposition
-        return asked or is_subjunctive(word_after(state.text, end))
+        return asked or is_subjunctive(following)
     if before in PREPOSITIONS:
         if before not in cue.preposition:
             return False
     elif before in state.lists["before_that"]:
         return False
-    return marked or cue.subjunctive or not is_subjunctive(word_after(state.text, end))
+    return marked or cue.subjunctive or not is_subjunctive(following)
 
 
 def is_contrast(state: Sentence, start: int, end: int) -> bool:

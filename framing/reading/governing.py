@@ -111,7 +111,11 @@ def _govern_on(state: Sentence, anchor: Anchor, after: int, kind: int, at: int) 
 def _clause_start(state: Sentence, number: int) -> int:
     """Return where the clause before a phrase begins: past where and when it was, and a comma."""
     text, at = state.text, state.clause
-    if word_after(text, at).removeprefix("و") not in _FRONTED:
+    first = word_after(text, at).removeprefix("و")
+    if first in state.lists["remark"]:
+        that = text.find(" أن ", at, min(at + _SETTING, state.starts[number]))
+        return that + 4 if that >= 0 else at  # جدير بالذكر أن …، وفق المصدر
+    if first not in _FRONTED:
         return at
     comma = text.find("،", at, min(at + _SETTING, state.starts[number]))
     rest = text[comma + 1 : state.starts[number]].split() if comma >= 0 else []
@@ -220,8 +224,10 @@ def _owned(word: list[str], rest: tuple[str, ...]) -> bool:
 
 
 def _speaks(cue: Cue, words: list[str], text: str, end: int, limit: int) -> bool:
-    if not words or cue.needs == "clause":
-        return bool(words)
+    if cue.needs == "clause":
+        return any(_is_said(word) for word in words[:3])
+    if not words or (words[0] == "موقع" and text.startswith("على", end - 8)):
+        return False  # على حسب موقع الخيمة
     lists = word_lists()
     word = words[0]
     bare = word.removeprefix("لل") if word.startswith("لل") else word.removeprefix("ل")
@@ -231,6 +237,15 @@ def _speaks(cue: Cue, words: list[str], text: str, end: int, limit: int) -> bool
     if cue.needs == "person" or stems & (lists["source"] | lists["given_name"]):
         return True
     return _between_pauses(text, end, limit)
+
+
+def _is_said(word: str) -> bool:
+    """Tell whether a word after ما can be a verb of saying: ما ذكر، ما نقلته، ما نشر."""
+    known, published = entries(), word_lists()["published"]
+    stems = (word, word[:-1], word[:-2]) if word.endswith(PRONOUNS) else (word,)
+    return any(
+        stem in published or (stem in known and known[stem].kind in (CUE, ACT)) for stem in stems
+    )
 
 
 def _between_pauses(text: str, end: int, limit: int) -> bool:

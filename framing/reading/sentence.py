@@ -10,7 +10,7 @@ from framing.reading.speech import Anchor, Speech
 from framing.reading.subjects import past_opening
 from framing.reading.words import fold, words_of
 
-_TRIMMED_BEFORE = frozenset(" \u00a0\n\t:،,-–—.")
+_TRIMMED_BEFORE = frozenset(" \u00a0\n\t:،,؛;-–—.")
 _TRIMMED_AFTER = frozenset(" \u00a0\n\t،,؛-–—.:")
 _SUBJECT = 60  # characters between a verb and what was said that may name somebody
 _FAR = 40  # characters; a longer gap is not looked into

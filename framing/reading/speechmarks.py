@@ -77,7 +77,8 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
         return "slogan"
     name = is_name(words, previous)
     phrase = not name and n < 5 and setting.ahead != ":" and not setting.listed
-    phrase = phrase and (n > 1 or setting.inside or setting.cue or setting.opens)
+    spoken = setting.inside or setting.cue or setting.opens
+    phrase = phrase and (n > 1 or (spoken and previous not in ("مثل", "كلمه")))
     phrase = phrase and is_phrase(words, text[pair.inner_start : pair.inner_end])
     if setting.opens:
         return _opened(words, name, setting.marked or phrase)

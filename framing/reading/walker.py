@@ -28,6 +28,7 @@ from framing.reading.unmarked import read_bracket
 
 _SUBHEAD = 90  # characters; a longer paragraph is no headline
 _FAR_COLON = 200
+_NO_SPEECH = frozenset("0123456789/")  # after a colon: an hour, a score, an address
 
 
 class Walker(Quotes):
@@ -182,7 +183,11 @@ class Walker(Quotes):
 
     def _colon(self, number: int) -> None:
         text, start, end = self.text, self.starts[number], self.ends[number]
-        if self.report >= 0 or text[end : end + 1].isdigit() or text[start - 1 : start].isdigit():
+        if (
+            self.report >= 0
+            or text[end : end + 1] in _NO_SPEECH
+            or text[start - 1 : start].isdigit()
+        ):
             return
         if self.blank(end, self.end):
             speaks = self.cue is not None and self.cue.entry.cue and self.cue.entry.cue.speech
