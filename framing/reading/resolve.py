@@ -30,7 +30,7 @@ def resolve_hits(hits: NDArray[np.int32], matcher: Matcher) -> NDArray[np.int32]
     int32 array, mentions × 8
         The chosen hits, ordered by article, start and end.
     """
-    from framing.reading.resolver import keep_company, longest
+    from framing.reading.resolver import keep_company
 
     if not len(hits):
         return hits
@@ -44,9 +44,32 @@ def resolve_hits(hits: NDArray[np.int32], matcher: Matcher) -> NDArray[np.int32]
     rank = np.where(matcher.blocks[found[:, 1]], 2, asked.astype(np.int32)).astype(np.int32)
     order = np.lexsort((found[:, 1], -rank, -found[:, 3], found[:, 2], concept, found[:, 0]))
     found, concept, rank = found[order], concept[order], rank[order]
-    won = longest(found, concept, rank) & ~matcher.blocks[found[:, 1]]
+    won = _longest(found, concept, rank) & ~matcher.blocks[found[:, 1]]
     chosen = found[won]
     return np.asarray(chosen[np.lexsort((chosen[:, 1], chosen[:, 3], chosen[:, 2], chosen[:, 0]))])
+
+
+def _longest(
+    hits: NDArray[np.int32], concept: NDArray[np.int32], rank: NDArray[np.int32]
+) -> NDArray[np.bool_]:
+    """Return which hits win, given in order of article, concept and start.
+
+    Each run of overlapping hits of a concept is settled from the longest span down.
+    """
+    from framing.reading.resolver import settle
+
+    article, start, end = (hits[:, column].astype(np.int64) for column in (0, 2, 3))
+    group = np.zeros(len(hits), np.int64)
+    group[1:] = np.cumsum((article[1:] != article[:-1]) | (concept[1:] != concept[:-1]))
+    reach = np.maximum.accumulate((group << 32) + end)
+    begins = np.ones(len(hits), np.bool_)
+    begins[1:] = ((group << 32) + start)[1:] >= reach[:-1]
+    run, length = np.cumsum(begins) - 1, end - start
+    most = np.maximum.reduceat(length, np.flatnonzero(begins))[run]
+    several = np.bincount(run)[run] > 1
+    order = np.lexsort((-(length * 4 + rank), run))
+    won = settle(hits, run, most, order[several[order]])
+    return np.asarray(won | ~several)
 
 
 def second_names(

@@ -126,50 +126,22 @@ def keep_company(
 
 
 @compiled()
-def longest(hits: Any, concept: Any, rank: Any) -> Any:
-    """Return which hits win, given in order of article, concept and start.
+def settle(hits: Any, run: Any, most: Any, order: Any) -> Any:
+    """Return which hits win, in runs of hits that overlap, settled in a given order.
 
-    Each run of overlapping hits is settled from the longest span down; a hit falls when it
-    overlaps one that has won.
+    A hit falls when it overlaps one that has won; ``most`` is the longest span of its run.
     """
     n = hits.shape[0]
     won = np.zeros(n, np.bool_)
-    a = np.int64(0)
-    while a < n:
-        b = a + 1
-        reach = hits[a, _END]
-        most = hits[a, _END] - hits[a, _START]
-        while (
-            b < n
-            and hits[b, _ARTICLE] == hits[a, _ARTICLE]
-            and concept[b] == concept[a]
-            and hits[b, _START] < reach
-        ):
-            reach = max(reach, hits[b, _END])
-            most = max(most, hits[b, _END] - hits[b, _START])
-            b += 1
-        if b == a + 1:
-            won[a] = True
-        else:
-            settle(hits, rank, won, a, b, most)
-        a = b
-    return won
-
-
-@compiled()
-def settle(hits: Any, rank: Any, won: Any, a: int, b: int, most: int) -> None:
-    """Settle one run of overlapping hits."""
-    lengths = (hits[a:b, _END] - hits[a:b, _START]).astype(np.int64)
-    order = np.argsort(-(lengths * 4 + rank[a:b]), kind="mergesort")
-    for k in order:
-        h = a + k
+    for h in order:
         free = True
         g = h - 1
-        while free and g >= a and hits[g, _START] + most > hits[h, _START]:
+        while free and g >= 0 and run[g] == run[h] and hits[g, _START] + most[h] > hits[h, _START]:
             free = not (won[g] and hits[g, _END] > hits[h, _START])
             g -= 1
         g = h + 1
-        while free and g < b and hits[g, _START] < hits[h, _END]:
+        while free and g < n and run[g] == run[h] and hits[g, _START] < hits[h, _END]:
             free = not won[g]
             g += 1
         won[h] = free
+    return won

@@ -19,7 +19,15 @@ from framing.reading.classes import (
     OTHER_LETTER,
     STOP,
 )
-from framing.reading.letters import Array, count_letters, decode, first_vowel, span_end, span_start
+from framing.reading.letters import (
+    Array,
+    count_letters,
+    decode,
+    first_vowel,
+    place_of,
+    span_end,
+    span_start,
+)
 from framing.reading.packing import BREAK, CLASS_SHIFT, EMIT, KIND_SHIFT, WORD
 
 _ZERO: Any = np.int64(0)  # a plain 0 has a type of its own, and what it meets is compiled twice
@@ -118,7 +126,7 @@ def scan_article(
             class_ = classes[code]
         part, n_parts = 0, 1
         if class_ == COMPOSITE:
-            k = int(np.searchsorted(ligatures, code))
+            k = place_of(code, ligatures)
             n_parts = ligature_at[k + 1] - ligature_at[k]
         if j == body and j > 0 and i < stop:
             part = -1  # a boundary stands before the body
