@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from framing.reading.cues import word_lists
-from framing.reading.nameruns import bare_name, titled_name
+from framing.reading.nameruns import bare_name, is_verb, titled_name
 from framing.reading.nametokens import Token, listed, segments, tokens
+from framing.reading.naming import name_ending
 from framing.reading.offices import name_in, office_length
 from framing.reading.subjects import SUBJECT, clause_end
 from framing.reading.words import spelled_like
@@ -106,9 +107,9 @@ def _one(
     if not definite:
         same = [called for called in persons if called.words == exact]
         persons = same or persons
-    candidates = persons or (_distinct(text, found) if definite else [])
+    candidates = persons or (_distinct(text, found) if definite and not exact else [])
     if len(candidates) == 1:
-        return candidates[0]
+        return candidates[0] if candidates[0].end else None
     spoke = [called for called in candidates if called.start <= last < called.end]
     if spoke:
         return spoke[0]
@@ -119,7 +120,7 @@ def _distinct(text: str, found: list[Called]) -> list[Called]:
     """Return the first place of each; a surname is that of the full name before it."""
     kept: dict[str, Called] = {}
     for called in found:
-        words = [token.word for token in tokens(text, called.start, called.end)]
+        words = [token.word for token in tokens(text, called.start, called.end)] or [""]
         kept.setdefault(words[-1] if called.person else " ".join(words), called)
     return list(kept.values())
 
@@ -152,13 +153,24 @@ def _called(text: str, start: int, end: int) -> Called | None:
     n, _ = office_length(head)
     office = frozenset(token.word for token in head[1:n])
     name = name_in(head) or titled_name(head) or (bare_name(head[1:]) if n == 1 else [])
-    name = name or _between_commas(parts) or _name_before(text, start)
-    if name:
+    name = name or _between_commas(parts)
+    anonymous = listed(head[0], "anonymous") or listed(head[0], "source")
+    before = None if name or anonymous else name_ending(text, max(0, start - _BEFORE), start)
+    if before is not None:
+        return Called(before.start, before.end, True, True, office)
+    if name and not listed(head[0], "anonymous"):
         return Called(name[0].start, name[-1].end, True, True, office)
-    if len(head) > 1 and n > 1 and not head[0].word.startswith("ال"):
+    if n > 1 and head[0].word.startswith("ال"):
+        return Called(head[0].start, 0, False, True, office)  # stands for itself
+    if n > 1 and not _goes_astray(head[1]):
         named = not listed(head[0], "anonymous")
         return Called(head[0].start, head[n - 1].end, False, named, office)
     return None
+
+
+def _goes_astray(token: Token) -> bool:
+    """Tell whether a word after an office is no part of it: بيان نشرته."""
+    return is_verb(token) or token.word.endswith(("ته", "تها", "وا", "هم")) or token.word[0] in "بل"
 
 
 def _between_commas(parts: list[list[Token]]) -> list[Token]:
@@ -167,21 +179,3 @@ def _between_commas(parts: list[list[Token]]) -> list[Token]:
         return []
     name = titled_name(parts[1]) or bare_name(parts[1])
     return name if name and name[-1] is parts[1][-1] else []
-
-
-def _name_before(text: str, start: int) -> list[Token]:
-    """Return the name right before an office: سامر نادر، مدير المتحف."""
-    words = tokens(text, max(0, start - _BEFORE), start)
-    run: list[Token] = []
-    between = text[words[-1].end : start] if words else "."
-    if not words or between.strip(" ،,"):
-        return []
-    for token in reversed(words[-5:]):
-        if listed(token, "boundary") or listed(token, "office") or listed(token, "title_word"):
-            break
-        run.insert(0, token)
-        if token.gap.strip():
-            break
-    while run and not listed(run[0], "given_name"):
-        run.pop(0)
-    return run if len(run) > 1 else []

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.reading.antecedents import calls, stands_for
-from framing.reading.cues import word_lists
-from framing.reading.eventkinds import CUE, PARTICIPLE
+from framing.reading.eventkinds import PARTICIPLE
+from framing.reading.leading import opens_clause
 from framing.reading.speakers import UNKNOWN, Speaker, Speakers
 from framing.reading.speech import Speech
 from framing.reading.topics import topic_before
-from framing.reading.words import fold
 
 _FARTHEST = 700  # characters back to the speaker that a verb without subject goes on with
 _NAMED_HERE = ("subject", "subject before", "governor", "main verb", "topic", "noun", "headline")
@@ -151,15 +150,8 @@ class Attribution(Speakers):
         return Speaker(name.start, name.end, "topic", name.named)
 
     def _goes_on(self, piece: Speech) -> bool:
-        """Tell whether a word of saying opens a clause, so that its subject may be left out."""
-        cue = piece.cue
-        if cue is None or cue.entry.kind != CUE or cue.entry.linked or cue.start <= piece.sentence:
-            return True
-        lead = self.text[max(piece.sentence, cue.start - 24) : cue.start]
-        if not lead.strip() or lead.rstrip()[-1] in _OPENING:
-            return True
-        before = fold(lead.split()[-1])
-        return before in word_lists()["opener"] or before in word_lists()["starter"]
+        """Tell whether a word of saying may go on with the subject before it."""
+        return piece.cue is None or opens_clause(self.text, piece.cue, piece.sentence)
 
 
 def _gender(piece: Speech) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from framing.reading.cues import entries, word_lists
-from framing.reading.eventkinds import CUE
-from framing.reading.naming import Name, find_name
+from framing.reading.eventkinds import ACT, CUE
+from framing.reading.naming import Name, find_name, name_ending
 from framing.reading.speech import Anchor
 from framing.reading.subjects import next_word_end
-from framing.reading.words import word_after, words_of
+from framing.reading.words import fold, word_after, words_of
 
 _LEADS = frozenset({"كان", "كانت", "لكن", "ولكن", "الا", "بينما", "فيما", "غير", "بيد"})
 _BETWEEN = frozenset({"قد", "لم", "لا", "لن", "سوف", "سبق"})
 _WHO = ("place", "given_name", "office", "speaking_office", "title_word", "role_word", "source")
 _NOBODY = ("boundary", "adverb", "starter", "opener", "no_subject")
+_RELATIVES = frozenset({"الذي", "التي", "والذي", "والتي"})
+_IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"})
+_OWN = ("تعبير", "قول", "وصف", "راي", "زعم", "كلام", "اعتقاد", "تقدير", "تصريح")
+_LEAD, _REACH = 24, 120  # characters before a word of saying that are looked at
+_OPENING = frozenset("،,.:؛!?؟»”\"–—-)")
 _LONGEST = 4  # words before a verb that nothing else leads to
 
 
@@ -68,3 +73,62 @@ def _may_lead(words: list[str], cue: Anchor) -> bool:
     if len(words) == 1 or first.startswith("ال"):
         return not first.startswith(("و", "ف")) or first in lists["place"]
     return any(first in lists[name] for name in _WHO)
+
+
+def opens_clause(text: str, cue: Anchor, sentence: int, *, strict: bool = False) -> bool:
+    """Tell whether a word of saying opens a clause, so that its subject may be left out.
+
+    Examples
+    --------
+    >>> from framing.reading.cues import entries
+    >>> text = "عاد السكان، وقالوا إنهم بخير"
+    >>> opens_clause(text, Anchor(12, 18, entries()["وقالوا"]), 0)
+    True
+    """
+    if cue.entry.kind not in (CUE, ACT) or cue.entry.linked or cue.start <= sentence:
+        return True
+    lead = text[max(sentence, cue.start - _LEAD) : cue.start]
+    if not lead.strip() or (lead.rstrip()[-1] in _OPENING and not strict):
+        return True
+    before = fold(lead.split()[-1])
+    return before in word_lists()["opener"] or before in word_lists()["starter"]
+
+
+def related_subject(text: str, sentence: int, cue: Anchor) -> Name | None:
+    """Return the person of whom a relative clause speaks: فلان الذي قال، كلمة لفلان قال فيها."""
+    low = max(sentence, cue.start - _REACH)
+    lead = text[low : cue.start].rstrip()
+    at = lead.rfind(" ")
+    relative = fold(lead[at + 1 :]) in _RELATIVES
+    if relative:
+        lead = lead[: max(at, 0)]
+    elif cue.entry.linked or word_after(text, cue.end) not in _IN_IT:
+        return None
+    return name_ending(text, low, low + len(lead))
+
+
+def starts_paragraph(text: str, cue: Anchor) -> bool:
+    """Tell whether ذكر stands first in its paragraph, right before its particle."""
+    if cue.entry.cue is None or cue.entry.cue.cue != "ذكر" or cue.entry.linked:
+        return False
+    before = text[max(0, cue.start - 3) : cue.start].rstrip(" \u00a0")
+    return (not before or before.endswith("\n")) and word_after(text, cue.end) in ("ان", "انه")
+
+
+def is_object(name: Name, cue: Anchor) -> bool:
+    """Tell whether a definite noun after a verb is whom it is about: ودعت المجتمع إلى."""
+    first, lists = name.words[0], word_lists()
+    if name.rule != "office" or not cue.entry.linked or not first.startswith("ال"):
+        return False
+    return not any(first in lists[known] for known in _WHO)
+
+
+def is_own_word(word: str) -> bool:
+    """Tell whether a word only points to who speaks: بحسب تعبيره، على حد قولهم.
+
+    Examples
+    --------
+    >>> is_own_word("تعبيره"), is_own_word("الوزاره")
+    (True, False)
+    """
+    return word.startswith(_OWN) and word.endswith(("ه", "ها", "هم"))

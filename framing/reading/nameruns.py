@@ -7,7 +7,7 @@ from framing.reading.nametokens import Token, listed
 
 _LONGEST_NAME = 6  # words
 _PARTICLES = frozenset({"بن", "ابن", "ابو", "ال", "ولد", "بنت", "دي", "فون"})
-_TITLED = frozenset({"الرئيس", "الوزير", "الزعيم", "النجم", "الفنان", "الفنانه", "الملك"})
+TITLED = frozenset({"الرئيس", "الوزير", "الزعيم", "النجم", "الفنان", "الفنانه", "الملك"})
 _RANKED = frozenset(
     ["السابق", "السابقه", "الاسبق", "الحالي", "الحاليه", "العام", "العامه"]
     + ["الاول", "الاولي", "الاعلي", "المنتخب", "الراحل"]
@@ -31,7 +31,7 @@ def titled_name(head: list[Token]) -> list[Token]:
     while at < len(head) and (
         any(listed(head[at], name) for name in ("title_word", "role_word", "honorific"))
         or (at and is_adjective(head[at]))
-        or (not at and head[at].word in _TITLED)
+        or (not at and head[at].word in TITLED)
     ):
         at += 1
     return short_run(head[at:], loose=True) if at else []
@@ -108,12 +108,17 @@ def name_run(tokens: list[Token]) -> list[Token]:
             break
         if run and token.word.startswith("و") and token.word[1:] in word_lists()["given_name"]:
             break
-        if listed(token, "office") or listed(token, "adverb") or listed(token, "honorific"):
+        begins = not run and listed(token, "given_name")  # حاكم: an office, and a name
+        if listed(token, "office") and not begins:
             break
-        of_family = bool(run) and run[-1].word in ("ال", "ولد")  # آل الشيخ
+        if listed(token, "adverb") or listed(token, "honorific"):
+            break
+        of_family = bool(run) and run[-1].word in ("ال", "ولد", "عبد")  # آل الشيخ، عبد الله
         if not of_family and (listed(token, "title_word") or listed(token, "role_word")):
             break
-        if token.word.startswith(("لل", "بال")) or (run and token.gap.strip()):
+        if token.word.startswith(("لل", "بال", "وال")) or (run and token.gap.strip()):
+            break
+        if len(run) > 1 and is_verb(token) and not listed(token, "given_name"):
             break
         if run and token.word.startswith("ال") and run[-1].word.startswith("ال") and len(run) > 1:
             break

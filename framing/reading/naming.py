@@ -18,7 +18,9 @@ from framing.reading.nametokens import tokens as tokens_of
 from framing.reading.offices import (
     apposition,
     construct,
+    first_name,
     heads_office,
+    is_kin,
     last_name,
     name_in,
     trailing_name,
@@ -27,6 +29,10 @@ from framing.reading.offices import (
 from framing.reading.offices import (
     office as office_of,
 )
+
+_LONGEST_ENDING = 5  # words of a name before a relative pronoun
+_OPENING = frozenset('“«"„‘')
+_CLOSING = frozenset('”»"“’')
 
 
 class Name(NamedTuple):
@@ -66,12 +72,14 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
         return None
     segments = segments_of(tokens)
     head = segments[0]
-    later = [] if bare else tokens
+    kin = is_kin(head)
+    later = [] if bare or kin else tokens
     for rule, found in (
         ("name", leading_name(head) if not bare else bare_name(head)),
-        ("title", after_title(head) if not bare else titled_name(head)),
+        ("office and name", first_name(head) if not bare else []),
+        ("title", titled_name(head) if bare else after_title(head) if not kin else []),
         ("apposition", apposition(segments) if not bare else []),
-        ("office and name", trailing_name(head) if not bare else name_in(head)),
+        ("office and name", name_in(head) if bare else trailing_name(head) if not kin else []),
         ("office and name", last_name(later) if heads_office(head) else []),
     ):
         if found:
@@ -93,6 +101,44 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
         return None
     anonymous = listed(office[0], "anonymous") or listed(office[0], "pronoun")
     return _name(text, office, "office", named=not anonymous)
+
+
+def name_ending(text: str, start: int, end: int) -> Name | None:
+    """Return the person whose name ends right before a place, in ``text[start:end]``.
+
+    Examples
+    --------
+    >>> text = "وفقا للمدير سامر نادر، الذي"
+    >>> name = name_ending(text, 0, text.index("الذي"))
+    >>> text[name.start : name.end]
+    'سامر نادر'
+    """
+    words = tokens_of(text, start, end)
+    if not words:
+        return None
+    between = text[words[-1].end : end].strip(" \u00a0،,")
+    if between and set(between) <= _CLOSING:
+        return _in_marks(text, words)
+    run: list[Token] = []
+    for token in [] if between else reversed(words[-_LONGEST_ENDING:]):
+        if listed(token, "title_word") or listed(token, "role_word"):
+            return _name(text, run, "title", named=True) if run else None
+        if any(listed(token, name) for name in ("boundary", "office", "adverb", "no_subject")):
+            break
+        run.insert(0, token)
+        if token.gap.strip():
+            break
+    while run and not listed(run[0], "given_name"):
+        run.pop(0)
+    return _name(text, run, "name", named=True) if len(run) > 1 else None
+
+
+def _in_marks(text: str, words: list[Token]) -> Name | None:
+    """Return the name in marks that the words end with."""
+    for at in range(len(words) - 1, max(-1, len(words) - _LONGEST_ENDING), -1):
+        if set(words[at].gap) & _OPENING:
+            return _name(text, words[at:], "name", named=True)
+    return None
 
 
 def has_subject(text: str, start: int, end: int) -> bool:

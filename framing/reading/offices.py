@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from framing.reading.nameruns import (
+    TITLED,
     bare_name,
     is_adjective,
     is_part,
@@ -17,6 +18,10 @@ _LONGEST_OFFICE = 9  # words
 # After these a name is that of a place or body: مركز الملك سلمان.
 _NAMED_AFTER = frozenset(
     {"الملك", "الامام", "بن", "ال", "مدينه", "شارع", "جامعه", "الامير", "طريق"}
+)
+_KIN = frozenset(
+    ["نجل", "زوجه", "زوج", "شقيق", "شقيقه", "ابن", "ابنه", "والد", "والده", "محامي", "ارمله"]
+    + ["صهر", "حفيد", "مستشار", "مستشاره", "عم", "خال"]
 )
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
 
@@ -128,9 +133,25 @@ def name_in(head: list[Token]) -> list[Token]:
     if not head or not (listed(head[0], "office") or listed(head[0], "source")):
         return []
     at, owned = office_length(head)
-    if head[at - 1].word in _NAMED_AFTER:
+    if head[at - 1].word in _NAMED_AFTER or is_kin(head):
         return []
     return titled_name(head[at:]) or ([] if owned else bare_name(head[at:]))
+
+
+def first_name(head: list[Token]) -> list[Token]:
+    """Return the name right after an office, when whom it was told to follows."""
+    name = name_in(head)
+    after = next((token for token in head if name and token.start >= name[-1].end), None)
+    return name if after is not None and after.word.startswith("ل") else []
+
+
+def is_kin(head: list[Token]) -> bool:
+    """Tell whether the name after a word is another person's: نجل الرئيس سامر نادر."""
+    if head[0].word not in _KIN or len(head) < 2:
+        return False
+    following = head[1]
+    names = any(listed(following, name) for name in ("given_name", "title_word"))
+    return names or following.word in TITLED
 
 
 def office_length(head: list[Token]) -> tuple[int, bool]:
@@ -147,7 +168,7 @@ def office_length(head: list[Token]) -> tuple[int, bool]:
         if listed(token, "given_name") or listed(token, "title_word"):
             return at, False
         at += 1
-        definite_ = token.word.startswith("ال")
+        definite_ = token.word.startswith("ال") or listed(token, "place")
     inside = not head[0].word.startswith("ال")
     while at < len(head) and (
         is_adjective(head[at]) or (inside and head[at].word.startswith("وال"))

@@ -10,7 +10,14 @@ from typing import NamedTuple
 from framing.reading.cues import word_lists
 from framing.reading.eventkinds import ACT, CUE, GOVERNOR, NOUN, PARTICIPLE
 from framing.reading.headlines import LONGEST_HEAD, speaker_before_colon
-from framing.reading.leading import leading_subject
+from framing.reading.leading import (
+    is_object,
+    is_own_word,
+    leading_subject,
+    opens_clause,
+    related_subject,
+    starts_paragraph,
+)
 from framing.reading.naming import Name, find_name, has_subject
 from framing.reading.speech import Anchor, Speech
 from framing.reading.subjects import (
@@ -37,6 +44,8 @@ class Speaker(NamedTuple):
 
 
 _FROM = (re.compile(r"(?<!\w)عن\s"), re.compile(r"(?<!\w)من\s"))
+# What passes on another's words: نقلت الوكالة عن فلان قوله.
+_PASSED_ON = re.compile(r"(?<!\w)[وف]?(?:[يتن]?نقل(?:ت|وا|ا|اً)?|[يت]?رو[تى]|حكى|ورد|جاء)(?!\w)")
 UNKNOWN = Speaker(-1, -1, "unattributed", False)
 
 
@@ -98,6 +107,10 @@ class Speakers:
         elif words[-1] == "ل":
             start = after_lam(text, start)
         name = find_name(text, start, end)
+        if name is not None and is_own_word(name.words[0]):
+            return None  # بحسب تعبيره
+        if name is not None and name.words[0] in word_lists()["no_speaker"]:
+            return UNKNOWN
         return _found(name, "governor") if name else UNKNOWN
 
     def _verb(self, piece: Speech, cue: Anchor) -> Speaker | None:
@@ -106,6 +119,11 @@ class Speakers:
         end = piece.start if piece.start > cue.end else clause_end(text, cue.end)
         end = min(end, cue.end + SUBJECT)
         start = cue.end
+        related = related_subject(text, piece.sentence, cue)
+        if related is not None:
+            return _found(related, "relative")
+        if starts_paragraph(text, cue):
+            return UNKNOWN  # ذكر أن: nobody says it
         if cue.entry.cue is not None and cue.entry.cue.needs == "from":
             found = _FROM[cue.entry.cue.cue == "علم"].search(text, cue.end, end)
             if found is None:
@@ -121,6 +139,8 @@ class Speakers:
         sure = name is not None and name.words[0] in word_lists()["given_name"]
         if takes_object and name is not None and name.rule in ("name", "office") and not sure:
             name = find_name(text, start, stop, bare=True)
+        if takes_object and name is not None and is_object(name, cue):
+            return None
         if name is not None:
             return _found(name, "subject")
         if has_subject(text, start, stop):
@@ -148,7 +168,7 @@ class Speakers:
         if cue.entry.kind == NOUN:
             low = max(piece.sentence, cue.start - _FARTHEST_FROM)
             at = text.rfind(" عن ", low, cue.start)
-            if at >= 0:
+            if at >= 0 and _PASSED_ON.search(text, low, at + 1):
                 name = find_name(text, at + 4, cue.start)
                 return _found(name, "from") if name else UNKNOWN
             subject = without_particle(text, cue.end, min(piece.start, cue.end + _FARTHEST))
@@ -158,6 +178,10 @@ class Speakers:
         main = piece.main
         if main is None or main.start < piece.sentence or self.speech_of(main) >= 0:
             return None
+        if not opens_clause(text, main, piece.sentence, strict=True):
+            before = self._subject_before(piece, main)  # فلان، …، حذّر السكان
+            if before is not None:
+                return before
         name = find_name(text, main.end, min(cue.start, main.end + SUBJECT), bare=True)
         if name is not None:
             return _found(name, "main verb")

@@ -19,6 +19,7 @@ _STOPS = frozenset(".!?؟\n")
 _PAUSES = frozenset("،,;؛:")
 _KNOWN = ("office", "source", "anonymous", "given_name", "title_word", "role_word", "place")
 _NO_VERB = (*_KNOWN, "boundary", "no_subject", "notice", "quantity", "honorific", "adverb")
+_INSIDE = frozenset({"في", "من", "الي", "علي", "بعد"})
 _INTO = frozenset({"كان", "كانت", "قد", "وقد", "فقد", "لقد", "ولقد"})
 
 
@@ -68,7 +69,9 @@ def _sentences(words: list[Token]) -> list[int]:
     return [
         number
         for number, token in enumerate(words)
-        if number == 0 or (_STOPS & set(token.gap) and len(words[number - 1].word) > 1)
+        if number == 0
+        or (_STOPS & set(token.gap) and len(words[number - 1].word) > 1)
+        or (number < 3 and ":" in token.gap)
     ]
 
 
@@ -93,7 +96,9 @@ def _in_sentence(
         begins = _begins(words, number) or (name is not None and name.rule != "office")
         if name is not None and begins:
             return Topic(name, entry.gender)
-    return _first(text, words[at:], high, leans=leans) if whole else None
+    if not whole or any(word.word.removeprefix("و") in _INSIDE for word in words[:at]):
+        return None  # وفي أحد المشاهد …
+    return _first(text, words[at:], high, leans=leans)
 
 
 def _first(text: str, words: list[Token], high: int, *, leans: bool) -> Topic | None:
