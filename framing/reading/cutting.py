@@ -10,6 +10,8 @@ from framing.reading.words import fold, word_after, word_before
 PREPOSITIONS = frozenset({"الي", "علي", "من", "عن", "في"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "والتي", "والذي", "والذين", "وهو", "وهي"})
 _MEANWHILE = frozenset({"وهو", "وهي", "وهم"})
+_IF = frozenset({"لم", "وجد", "وجدت", "امكن", "شاء", "لزم"})  # after إن: if
+_LETTERS = frozenset({"سي", "بي", "تي", "اف", "ام", "ار", "دي", "جي", "كيو"})  # of foreign names
 _IN = frozenset({"في", "فيه", "فيها", "به", "بها", "علي", "عنه"})
 _LONGEST_GAP = 300  # characters between a cue and its particle
 _LONGEST_NOUN_GAP = 60
@@ -181,8 +183,8 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
         return fold(state.text[anchor.start : anchor.end]) not in state.lists["remark"]
     before = word_before(state.text, start).removeprefix("و")
     following = word_after(state.text, end)
-    if following == "لم" and not marked:
-        return False  # إن لم يكن: if
+    if not marked and (following in _IF or _spelled_out(state.text, start, following)):
+        return False
     if before == "ذلك" and state.pause >= start - 1 and state.text[start] != "ف":
         before = ""  # قال المدير ردا على ذلك، إن
     if anchor.entry.kind == ACT and before not in cue.preposition:
@@ -194,6 +196,11 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
     elif before in state.lists["before_that"]:
         return False
     return marked or cue.subjunctive or not is_subjunctive(following)
+
+
+def _spelled_out(text: str, start: int, following: str) -> bool:
+    """Tell whether a particle is a letter of an abbreviation: سي إن إن."""
+    return following in _LETTERS or word_before(text, start) in _LETTERS
 
 
 def is_contrast(state: Sentence, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.reading.eventkinds import ACT, CUE, PAUSE, THAT
+from framing.reading.eventkinds import ACT, COLON, CUE, PAUSE, THAT
 from framing.reading.marks import Pair
 from framing.reading.sentence import Sentence
 from framing.reading.speech import Anchor
@@ -10,7 +10,7 @@ from framing.reading.speechmarks import Setting
 from framing.reading.words import fold, word_after
 
 _DASHES = "-–—"
-_TO_COME = 60  # characters between marks and the particle whose speaker they hold
+_TO_COME = 80  # characters between marks and the particle whose speaker they hold
 _OBJECT_GAP = 12  # characters in which a preposition and its spaces stand
 _ACT_GAP = 60  # characters between a verb that speaks and the marks
 _IN_THESE_WORDS = frozenset({"هكذا", "بهذه", "بهذا", "بتلك"})
@@ -63,8 +63,8 @@ def following_cue(state: Sentence, pair: Pair, past: int) -> Anchor | None:
 def _particle_follows(state: Sentence, pair: Pair, past: int) -> bool:
     """Tell whether a particle comes next after the marks: قالت «القناة» الأولى إن."""
     number = past + 1 if pair.closed else past
-    while number < state.last and state.kinds[number] == PAUSE:
-        number += 1  # قال «المرصد»، اليوم، إن
+    while number < state.last and state.kinds[number] in (PAUSE, COLON):
+        number += 1  # قال «المرصد»، اليوم: إن
     if number >= state.last or state.kinds[number] != THAT:
         return False
     return state.starts[number] - pair.end < _TO_COME

@@ -9,6 +9,7 @@ from framing.reading.marks import Pair
 from framing.reading.phrases import is_phrase
 from framing.reading.words import word_before, words_of
 
+_PERSON = 8  # words; a person's name has fewer
 _ENOUGH = 200  # characters: no rule counts beyond the words that they hold
 
 
@@ -149,7 +150,10 @@ def is_name(words: list[str], previous: str) -> bool:
     >>> is_name(["السهم", "الذهبي"], "عمليه"), is_name(["مصر", "جدا"], "انه")
     (True, False)
     """
-    heads = word_lists()["name_head"]
+    heads, lists = word_lists()["name_head"], word_lists()
+    person = words[0] in lists["given_name"] or previous in lists["title_word"]
+    if len(words) > 1 and person and len(words) < _PERSON:
+        return True
     if previous in heads or previous[1:] in heads and previous[0] in "وبلفك" or words[0] in heads:
         return True
     return all(word.startswith(("ال", "وال")) for word in words)

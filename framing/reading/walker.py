@@ -20,14 +20,16 @@ from framing.reading.eventkinds import (
     THAT,
 )
 from framing.reading.governing import read_as_said, read_governor
-from framing.reading.headlines import speaker_before_colon
+from framing.reading.headlines import in_first_person, speaker_before_colon
 from framing.reading.marks import Mark, Pair, pair_marks
 from framing.reading.quotes import Quotes
 from framing.reading.speech import Anchor
 from framing.reading.unmarked import read_bracket
+from framing.reading.words import words_of
 
 _SUBHEAD = 90  # characters; a longer paragraph is no headline
 _FAR_COLON = 200
+_BULLETS = "*-–—•"
 _NO_SPEECH = frozenset("0123456789/")  # after a colon: an hour, a score, an address
 
 
@@ -181,6 +183,13 @@ class Walker(Quotes):
         """Tell whether a sentence that begins with وأنّ goes on with the report before it."""
         return self.text[start : start + 2] == "وأ" and self.blank(self.sentence, start)
 
+    def _may_head(self, end: int) -> bool:
+        """Tell whether فلان: … can stand here: in a title, a short line, or in the first person."""
+        if self.title or self.end - self.start < _SUBHEAD:
+            return True
+        first = self.blank(self.start, self.sentence, _BULLETS)
+        return first and in_first_person(words_of(self.text, end, end + 40))
+
     def _colon(self, number: int) -> None:
         text, start, end = self.text, self.starts[number], self.ends[number]
         if (
@@ -201,7 +210,7 @@ class Walker(Quotes):
             if start - self.cue.end < _FAR_COLON:
                 self.open(end, "colon")
                 read_bracket(self, end)
-        elif (self.title or self.end - self.start < _SUBHEAD) and speaker_before_colon(
+        elif self._may_head(end) and speaker_before_colon(
             text, self.sentence, start, self.subjects
         ):
             self.open(end, "headline")
