@@ -17,7 +17,7 @@ _RELATIVES = frozenset({"الذي", "التي", "والذي", "والتي"})
 _IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"})
 _OWN = ("تعبير", "قول", "وصف", "راي", "زعم", "كلام", "اعتقاد", "تقدير", "تصريح")
 _LEAD, _REACH = 24, 120  # characters before a word of saying that are looked at
-_OPENING = frozenset("،,.:؛!?؟»”\"–—-)")
+_OPENING = frozenset('،,.:؛!?؟»”"–—-)')
 _LONGEST = 4  # words before a verb that nothing else leads to
 
 
@@ -45,6 +45,8 @@ def leading_subject(text: str, start: int, cue: Anchor) -> Name | None:
     comma = text.rfind("،", start, cue.start) + 1
     if comma and _leads(words_of(text, comma, cue.start)):
         start = comma  # …، لكن مصادر طبية قالت
+    else:
+        start = _after_particle(text, start, cue.start)
     words = words_of(text, start, cue.start)
     if not _leads(words) and not _may_lead(words, cue):
         return None
@@ -52,11 +54,19 @@ def leading_subject(text: str, start: int, cue: Anchor) -> Name | None:
         start = next_word_end(text, start)
     end = cue.start
     first = word_after(text, start)
-    if first in lists["no_subject"] or first in entries():
+    if first in lists["no_subject"] or first.removeprefix("و") in lists["boundary"]:
+        return None
+    if first in entries():
         return None  # لكنه يشكك في الأمر قائلاً: another verb
     if words[-1] in _BETWEEN:
         end = start + len(text[start:end].rstrip().rsplit(None, 1)[0])
     return find_name(text, start, end)
+
+
+def _after_particle(text: str, start: int, end: int) -> int:
+    """Step over what another clause says up to its particle: [يذكر أن] الهيئة قالت."""
+    at = max(text.rfind(f" {particle} ", start, end) for particle in ("أن", "إن", "ان", "أنّ"))
+    return at + 4 if at >= 0 else start
 
 
 def _leads(words: list[str]) -> bool:
@@ -115,12 +125,23 @@ def starts_paragraph(text: str, cue: Anchor) -> bool:
     return (not before or before.endswith("\n")) and word_after(text, cue.end) in ("ان", "انه")
 
 
-def is_object(name: Name, cue: Anchor) -> bool:
-    """Tell whether a definite noun after a verb is whom it is about: ودعت المجتمع إلى."""
-    first, lists = name.words[0], word_lists()
-    if name.rule != "office" or not cue.entry.linked or not first.startswith("ال"):
+def is_object(name: Name, cue: Anchor, *, takes: bool) -> bool:
+    """Tell whether a noun after a verb is what it is about: وأكد ضرورة …، ودعت المجتمع إلى.
+
+    Only verbs that take persons (``takes``) have definite nouns for objects.
+    """
+    first = name.words[0]
+    if name.rule not in ("office", "name"):
         return False
-    return not any(first in lists[known] for known in _WHO)
+    if first in word_lists()["no_speaker"]:
+        return True
+    return takes and cue.entry.linked and first.startswith("ال") and not can_speak(name)
+
+
+def can_speak(name: Name) -> bool:
+    """Tell whether a name is a person's, or begins with a word for those who speak."""
+    first, lists = name.words[0], word_lists()
+    return name.rule not in ("office", "name") or any(first in lists[known] for known in _WHO)
 
 
 def is_own_word(word: str) -> bool:

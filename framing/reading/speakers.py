@@ -11,6 +11,7 @@ from framing.reading.cues import word_lists
 from framing.reading.eventkinds import ACT, CUE, GOVERNOR, NOUN, PARTICIPLE
 from framing.reading.headlines import LONGEST_HEAD, speaker_before_colon
 from framing.reading.leading import (
+    can_speak,
     is_object,
     is_own_word,
     leading_subject,
@@ -139,7 +140,7 @@ class Speakers:
         sure = name is not None and name.words[0] in word_lists()["given_name"]
         if takes_object and name is not None and name.rule in ("name", "office") and not sure:
             name = find_name(text, start, stop, bare=True)
-        if takes_object and name is not None and is_object(name, cue):
+        if name is not None and is_object(name, cue, takes=takes_object):
             return None
         if name is not None:
             return _found(name, "subject")
@@ -174,7 +175,7 @@ class Speakers:
             subject = without_particle(text, cue.end, min(piece.start, cue.end + _FARTHEST))
             if not cue.entry.marked or subject - cue.end > 3:  # وصفه كثيرون بأنه
                 name = find_name(text, cue.end, subject)
-                return _found(name, "noun") if name else UNKNOWN
+                return _found(name, "noun") if name and can_speak(name) else UNKNOWN
         main = piece.main
         if main is None or main.start < piece.sentence or self.speech_of(main) >= 0:
             return None

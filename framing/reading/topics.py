@@ -110,8 +110,10 @@ def _first(text: str, words: list[Token], high: int, *, leans: bool) -> Topic | 
         name = find_name(text, first.start, _end(text, first.start, high), bare=True)
         return Topic(name, "") if name is not None else None
     expresses = first.word in ("عبر", "وعبر") and any(word.word == "عن" for word in words)
-    if first.word.startswith("ال") or (
-        not expresses and any(listed(first, name) for name in _NO_VERB)
+    if (
+        first.word.startswith("ال")
+        or _is_noun(first)
+        or (not expresses and any(listed(first, name) for name in _NO_VERB))
     ):
         return None
     entry = entries().get(first.word)
@@ -151,6 +153,15 @@ def _begins(words: list[Token], number: int) -> bool:
     if token.word.startswith(("و", "ف")) or _PAUSES & set(token.gap):
         return True
     return before in _INTO or before in word_lists()["starter"]
+
+
+def _is_noun(token: Token) -> bool:
+    """Tell whether a word looks like a noun of action, not a verb: إجهاض، ارتفاع."""
+    word = token.word
+    if token.spelled.lstrip("وف").startswith("إ") or word in word_lists()["no_speaker"]:
+        return True
+    long = 7 if word.startswith("است") else 6
+    return word.startswith("ا") and len(word) >= long and word[-2] == "ا"
 
 
 def _is_object(token: Token, gender: str) -> bool:
