@@ -12,6 +12,7 @@ _RELATIVES = frozenset({"الذي", "التي", "الذين", "والتي", "و�
 _MEANWHILE = frozenset({"وهو", "وهي", "وهم"})
 _IF = frozenset({"لم", "وجد", "وجدت", "امكن", "شاء", "لزم"})  # after إن: if
 _LETTERS = frozenset({"سي", "بي", "تي", "اف", "ام", "ار", "دي", "جي", "كيو"})  # of foreign names
+_CALLING = ("يا", "با", "دا")
 _IN = frozenset({"في", "فيه", "فيها", "به", "بها", "علي", "عنه"})
 _LONGEST_GAP = 300  # characters between a cue and its particle
 _LONGEST_NOUN_GAP = 60
@@ -90,6 +91,8 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
         by_her = state.report_cue is not None and state.report_cue.entry.gender == "f"
         loose = entry.linked or (feminine and not by_her)
         taking = entry.kind == PARTICIPLE and _is_taking(state, entry, end)
+        calling = entry.kind == ACTING and _cue_of(entry).speech
+        taking = taking or (calling and not entry.linked and state.text[end - 2 : end] in _CALLING)
         return start if taking or (adjacent and not loose) else -1
     if entry.kind == NOUN:
         return -1
@@ -200,7 +203,9 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
 
 def _spelled_out(text: str, start: int, following: str) -> bool:
     """Tell whether a particle is a letter of an abbreviation: سي إن إن."""
-    return following in _LETTERS or word_before(text, start) in _LETTERS
+    dotted = "." in (text[start - 1 : start], text[start + 2 : start + 3].strip())
+    spaced = text[start - 2 : start - 1].isalnum() and word_before(text, start) in _LETTERS
+    return spaced or (dotted and text[start + 3 : start + 4].isalpha()) or following in _LETTERS
 
 
 def is_contrast(state: Sentence, start: int, end: int) -> bool:

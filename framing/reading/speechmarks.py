@@ -151,7 +151,8 @@ def is_name(words: list[str], previous: str) -> bool:
     (True, False)
     """
     heads, lists = word_lists()["name_head"], word_lists()
-    person = words[0] in lists["given_name"] or previous in lists["title_word"]
+    first = words[0] not in lists["function_word"] and words[0] in lists["given_name"]
+    person = first or previous in lists["title_word"]
     if len(words) > 1 and person and len(words) < _PERSON:
         return True
     if previous in heads or previous[1:] in heads and previous[0] in "وبلفك" or words[0] in heads:
