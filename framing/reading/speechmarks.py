@@ -71,9 +71,10 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
         return "continued"
     if setting.described:
         return "described"
-    if setting.colon and not setting.inside and (n > 1 or setting.cue):
-        return "colon"
     previous = word_before(text, pair.start)
+    listing = not setting.cue and previous in word_lists()["listing"]  # منها: «…»، «…»
+    if setting.colon and not setting.inside and (n > 1 or setting.cue) and not listing:
+        return "colon"
     if previous in word_lists()["utterance"] and n > 1:
         return "slogan"
     name = is_name(words, previous)
