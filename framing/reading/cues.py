@@ -178,6 +178,8 @@ def _add_verb(table: dict[str, Entry], cue: Cue, verb: int, participle: int) -> 
         for owned in (joined, joined.removesuffix("ت") + "ات"):  # تأكيده، تأكيداته
             for ending in PRONOUNS:
                 _add(table, owned + ending, Entry(NOUN, cue, False, True, ""))
+                if stem == "قول":
+                    _add(table, "ب" + owned + ending, Entry(NOUN, cue, False, True, ""))
         for word in (stem, "ال" + stem):
             _add(table, word, Entry(NOUN, cue, False, False, ""))
 

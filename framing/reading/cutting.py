@@ -92,7 +92,9 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
         loose = entry.linked or (feminine and not by_her)
         taking = entry.kind == PARTICIPLE and _is_taking(state, entry, end)
         calling = entry.kind == ACTING and _cue_of(entry).speech
-        taking = taking or (calling and not entry.linked and state.text[end - 2 : end] in _CALLING)
+        taking = taking or (
+            calling and not entry.linked and fold(state.text[start:end]).endswith(_CALLING)
+        )
         return start if taking or (adjacent and not loose) else -1
     if entry.kind == NOUN:
         return -1
@@ -204,7 +206,10 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
 def _spelled_out(text: str, start: int, following: str) -> bool:
     """Tell whether a particle is a letter of an abbreviation: سي إن إن."""
     dotted = "." in (text[start - 1 : start], text[start + 2 : start + 3].strip())
-    spaced = text[start - 2 : start - 1].isalnum() and word_before(text, start) in _LETTERS
+    before = [fold(word) for word in text[max(0, start - 9) : start].split()[-2:]]
+    if before[-1:] == ["ان"]:
+        before = before[:-1]
+    spaced = text[start - 2 : start - 1].isalnum() and before[-1:] != [] and before[-1] in _LETTERS
     return spaced or (dotted and text[start + 3 : start + 4].isalpha()) or following in _LETTERS
 
 

@@ -153,7 +153,7 @@ def is_name(words: list[str], previous: str) -> bool:
     """
     heads, lists = word_lists()["name_head"], word_lists()
     first = words[0] not in lists["function_word"] and words[0] in lists["given_name"]
-    person = first or previous in lists["title_word"]
+    person = first or previous in lists["person_title"]
     if len(words) > 1 and person and len(words) < _PERSON:
         return True
     if previous in heads or previous[1:] in heads and previous[0] in "وبلفك" or words[0] in heads:

@@ -34,7 +34,10 @@ def read_bracket(state: Sentence, start: int) -> None:
     state.add(start + 1, end, "quoted", cue, "bracket", state.main)
     state.swallow = end
     state.quoted = end + 1
-    if not announced:
+    if announced and state.report_rule == "colon":
+        state.report = -1
+        state.clause = end + 1
+    elif not announced:
         state.hear(start)
         state.heard, state.main, state.cue, state.clause = cue, cue, None, end + 1
 
