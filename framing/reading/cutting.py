@@ -5,7 +5,7 @@ from __future__ import annotations
 from framing.reading.cues import Cue, Entry, past_forms
 from framing.reading.eventkinds import ACT, ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, STOP, THAT
 from framing.reading.sentence import Sentence
-from framing.reading.words import fold, word_after, word_before
+from framing.reading.words import fold, word_after, word_before, words_of
 
 PREPOSITIONS = frozenset({"الي", "علي", "من", "عن", "في"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "والتي", "والذي", "والذين", "وهو", "وهي"})
@@ -206,10 +206,9 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
 def _spelled_out(text: str, start: int, following: str) -> bool:
     """Tell whether a particle is a letter of an abbreviation: سي إن إن."""
     dotted = "." in (text[start - 1 : start], text[start + 2 : start + 3].strip())
-    before = [fold(word) for word in text[max(0, start - 9) : start].split()[-2:]]
-    if before[-1:] == ["ان"]:
-        before = before[:-1]
-    spaced = text[start - 2 : start - 1].isalnum() and before[-1:] != [] and before[-1] in _LETTERS
+    before = words_of(text, max(0, start - 9), start)
+    letters = before[:-1] if before[-1:] == ["ان"] else before
+    spaced = text[start - 2 : start - 1].isalnum() and not _LETTERS.isdisjoint(letters[-1:])
     return spaced or (dotted and text[start + 3 : start + 4].isalpha()) or following in _LETTERS
 
 

@@ -107,10 +107,12 @@ def _object(state: Sentence, start: int) -> bool:
     cue = state.cue
     if cue is None or cue.entry.cue is None or not cue.entry.cue.preposition:
         return False
-    if start - cue.end > _OBJECT_GAP:
+    if start - cue.end > (_ACT_GAP if cue.entry.cue.subjunctive else _OBJECT_GAP):
         return False
     between = state.text[cue.end : start].rstrip("ـ ").split()
-    return len(between) == 1 and fold(between[0]) in cue.entry.cue.preposition
+    asking = cue.entry.cue.subjunctive and between[-1:] != ["في"]  # طالب السكان بـ«…»
+    near = len(between) == 1 or asking
+    return near and bool(between) and fold(between[-1]) in cue.entry.cue.preposition
 
 
 def _acts(state: Sentence, start: int) -> bool:

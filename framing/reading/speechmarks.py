@@ -92,10 +92,10 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
         if name and n < 8:
             return ""
         return "partial" if phrase or n > 7 or (n > 1 and _is_saying(words)) else ""
+    if setting.object and n > 1 and not name:
+        return "object"
     if setting.cue:
         subject = setting.near and n < 4 and setting.ahead in ("،", ",", ":") or setting.subject
-        if setting.object and n > 1 and not name:
-            return "object"
         long_enough = n > 1 and not subject if setting.near or setting.comma else n > 4
         if long_enough and not (name and n < 8):
             return "cue"
