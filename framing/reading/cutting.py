@@ -71,8 +71,13 @@ def is_in_passing(state: Sentence, entry: Entry, number: int) -> bool:
     """Tell whether a word of saying is none but in passing.
 
     It says who was met (قال سكان تحدثت إليهم الوكالة إن) or what somebody did meanwhile (قال
-    المدير وهو يشير إلى اللوحة إن).
+    المدير وهو يشير إلى اللوحة إن); or what looks like a participle is a thing (بنى مجمعاً).
     """
+    if entry.kind == PARTICIPLE:
+        thing = fold(state.text[state.starts[number] : state.ends[number]])
+        if thing not in state.lists["thing"] or _announces(state, number):
+            return False
+        return not _is_taking(state, entry, state.ends[number])
     if state.cue is None or entry.kind != CUE or entry.linked:
         return False
     start = state.starts[number]

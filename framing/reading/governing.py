@@ -142,7 +142,8 @@ def _name_end(state: Sentence, start: int, limit: int, clause: bool) -> int:
             break
         place, n, definite, head = following, n + 1, definite or article, head or word
     first = word_after(text, place)
-    if first.endswith(PRONOUNS) and not (definite or head in lists["given_name"]):
+    proper = definite or head in lists["given_name"]
+    if first.endswith(PRONOUNS) and not proper and not _leads_on(first):
         return -1  # بحسب دراسة أجراها المعهد
     if place + _REST > limit or first in PREPOSITIONS or first in _LINKS or first in entries():
         return -1
