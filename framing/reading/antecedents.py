@@ -8,6 +8,8 @@ several are nobody.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,14 +18,16 @@ from framing.reading.nameruns import bare_name, is_verb, titled_name
 from framing.reading.nametokens import Token, listed, segments, tokens
 from framing.reading.naming import name_ending
 from framing.reading.offices import name_in, office_length
-from framing.reading.subjects import SUBJECT, clause_end
-from framing.reading.words import spelled_like
+from framing.reading.subjects import clause_end
+from framing.reading.words import fold, spelled_like
 
 _FARTHEST = 6_000  # characters back to whom an office stands for
-_MOST = 24  # places that are looked at
 _LONGEST = 4  # words of an office that can stand for somebody
+_NOBODY = r"\s+(?:[أإا]ن|[أإا]نه|[أإا]نها|في|على|إلى|الى|عن|من|خلال)(?!\w)"  # names nobody
+_REACH = 90  # characters after an office in which its name may stand
 _BEFORE = 60  # characters before an office in which its name may stand
 _CALLED = ("office", "source", "speaking_office", "anonymous", "role_word", "title_word")
+_FIRST = re.compile(r"\w+")
 _SAME = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "المذكور", "المذكوره", "الاخير"})
 
 
@@ -37,67 +41,94 @@ class Called(NamedTuple):
     words: frozenset[str]
 
 
-def stands_for(text: str, start: int, end: int, last: int = -1) -> Called | None:
-    """Return whom the office ``text[start:end]`` stands for, or nothing where it stands by itself.
+SEVERAL = Called(-1, -1, False, False, frozenset())  # nobody, unless one of them spoke last
+UNSURE = SEVERAL._replace(end=0)  # the office itself, unless one of them spoke last
 
-    Parameters
-    ----------
-    text : str
-        The article.
-    start, end : int
-        Where the office is named.
-    last : int, default -1
-        Where who spoke last is named; -1 when nobody is.
 
-    Returns
-    -------
-    Called or None
-        With an empty span where several are called so.
+class Antecedents:
+    """All those whom one text calls by an office, found when asked for.
 
     Examples
     --------
     >>> text = "التقى الوزير سامر نادر الوفد. وقال الوزير إن الطريق مفتوحة."
-    >>> found = stands_for(text, 35, 41)
+    >>> found = Antecedents(text).stands_for(35, 41)
     >>> text[found.start : found.end]
     'سامر نادر'
     """
-    words = _office(text, start, end)
-    if not words:
-        return None
-    head = words[0].word
-    definite = head.startswith("ال")
-    bare = head[2:] if definite else head
-    asked = frozenset(token.word for token in words[1:])
-    found = _called_before(text, bare, start, construct=not definite)
-    fitting = [called for called in found if asked <= called.words or not asked]
-    return _one(text, fitting, last, definite=definite, exact=asked)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._called: dict[str, _Places] = {}
+
+    def stands_for(self, start: int, end: int, last: int = -1) -> Called | None:
+        """Return whom the office ``text[start:end]`` stands for; nothing where for itself.
+
+        Where several are called so it is the one named at ``last``, or else ``SEVERAL`` or
+        ``UNSURE``.
+        """
+        words = _office(self.text, start, end)
+        if not words:
+            return None
+        head = words[0].word
+        definite = head.startswith("ال")
+        asked = frozenset(token.word for token in words[1:])
+        found = [
+            called
+            for at, called in self._called_by(head[2:] if definite else head, start)
+            if at > start - _FARTHEST and asked <= called.words
+        ]
+        return _one(self.text, found, last, definite=definite, exact=asked)
+
+    def _called_by(self, bare: str, end: int) -> list[tuple[int, Called]]:
+        """Return who is called by an office before ``end``, and where, in order."""
+        if bare not in self._called:
+            self._called[bare] = _Places(_pattern(bare).finditer(self.text), [])
+        known = self._called[bare]
+        while known.reached < end:
+            place = next(known.places, None)
+            known.reached = len(self.text) if place is None else place.start("office")
+            called = None if place is None else _called(self.text, known.reached)
+            if called is not None:
+                known.found.append((known.reached, called))
+        return [pair for pair in known.found if pair[0] < end]
 
 
-def calls(text: str, start: int, end: int) -> bool:
-    """Tell whether a span is an office that can stand for somebody named before.
+@dataclass
+class _Places:
+    """Where an office stands: those looked at already, and those to come."""
 
-    Examples
-    --------
-    >>> calls("الوزير", 0, 6), calls("سامر نادر", 0, 9)
-    (True, False)
-    """
-    return bool(_office(text, start, end))
+    places: Iterator[re.Match[str]]
+    found: list[tuple[int, Called]]
+    reached: int = 0
 
 
 def _office(text: str, start: int, end: int) -> list[Token]:
     """Return the words of a definite office: المسؤول، الوزير الضيف، وزير الداخلية."""
+    first = _FIRST.match(text, start, end)
+    if first is None or not _heads(fold(first[0])):
+        return []
     words = [token for token in tokens(text, start, end) if not listed(token, "honorific")]
     while len(words) > 1 and words[-1].word in _SAME:
         words.pop()
     if not words:
         return []
     head = words[0].word
-    bare = head.removeprefix("ال")
-    lists = word_lists()
-    if len(bare) < 3 or not any({bare, "ال" + bare} & lists[name] for name in _CALLED):
+    if not _heads(head):
         return []
     definite = head.startswith("ال") or (len(words) > 1 and words[1].word.startswith("ال"))
     return words if definite and len(words) <= _LONGEST else []
+
+
+@lru_cache(maxsize=4096)
+def _heads(word: str) -> bool:
+    """Tell whether a word, with the article or without, is one for an office."""
+    lists = word_lists()
+    if word in lists["honorific"]:
+        return True
+    bare = word.removeprefix("ال")
+    return len(bare) > 2 and any(
+        bare in lists[name] or "ال" + bare in lists[name] for name in _CALLED
+    )
 
 
 def _one(
@@ -113,7 +144,9 @@ def _one(
     spoke = [called for called in candidates if called.start <= last < called.end]
     if spoke:
         return spoke[0]
-    return Called(-1, -1, False, False, frozenset()) if persons and definite else None
+    if not candidates:
+        return None
+    return SEVERAL if persons and definite else UNSURE
 
 
 def _distinct(text: str, found: list[Called]) -> list[Called]:
@@ -125,27 +158,16 @@ def _distinct(text: str, found: list[Called]) -> list[Called]:
     return list(kept.values())
 
 
-def _called_before(text: str, bare: str, end: int, *, construct: bool) -> list[Called]:
-    low = max(0, end - _FARTHEST)
-    found: list[Called] = []
-    for number, place in enumerate(_pattern(bare).finditer(text, low, end)):
-        if number >= _MOST:
-            break
-        if place.end() < end:
-            called = _called(text, place.start("office"), min(end, place.end() + SUBJECT))
-            if called is not None and not (construct and not called.person):
-                found.append(called)
-    return found
-
-
 @lru_cache(maxsize=512)
 def _pattern(bare: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[وفبلك]?(?P<office>(?:ال|لل|)(?:{spelled_like(bare)}))(?!\w)")
+    return re.compile(
+        rf"(?<!\w)[وفبلك]?(?P<office>(?:ال|لل|)(?:{spelled_like(bare)}))(?!\w)(?!{_NOBODY})"
+    )
 
 
-def _called(text: str, start: int, end: int) -> Called | None:
+def _called(text: str, start: int) -> Called | None:
     """Return who is called by the office at a place."""
-    words = tokens(text, start, min(end, clause_end(text, start)))
+    words = tokens(text, start, min(start + _REACH, clause_end(text, start)))
     parts = segments(words)
     head = parts[0]
     if not head:
@@ -162,7 +184,8 @@ def _called(text: str, start: int, end: int) -> Called | None:
         return Called(name[0].start, name[-1].end, True, True, office)
     if n > 1 and head[0].word.startswith("ال"):
         return Called(head[0].start, 0, False, True, office)  # stands for itself
-    if n > 1 and not _goes_astray(head[1]):
+    told = any(token.word.startswith("ال") or listed(token, "place") for token in head[1:n])
+    if n > 1 and not _goes_astray(head[1]) and (told or listed(head[0], "anonymous")):
         named = not listed(head[0], "anonymous")
         return Called(head[0].start, head[n - 1].end, False, named, office)
     return None

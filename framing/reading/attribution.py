@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from framing.reading.antecedents import calls, stands_for
+from framing.reading.antecedents import SEVERAL, UNSURE, Antecedents
 from framing.reading.eventkinds import PARTICIPLE
 from framing.reading.leading import opens_clause
 from framing.reading.speakers import UNKNOWN, Speaker, Speakers
@@ -28,6 +28,8 @@ class Attribution(Speakers):
     def __init__(self, text: str, speech: Sequence[Speech]) -> None:
         super().__init__(text, speech)
         self._known: dict[int, Speaker] = {}
+        self._named: dict[int, Speaker | None] = {}  # what the sentences themselves name
+        self._antecedents = Antecedents(text)
 
     def speaker_of(self, number: int) -> Speaker:
         """Return the speaker of a stretch of speech.
@@ -43,41 +45,42 @@ class Attribution(Speakers):
         waiting = [number]
         while waiting:
             at = waiting[-1]
-            if at in self._known:
+            found = self._known.get(at) or self._read(at)
+            if isinstance(found, int):
+                waiting.append(found)
+            else:
+                self._known[at] = found
                 waiting.pop()
-                continue
-            around = self._around(at)
-            if around >= 0:
-                if around not in self._known:
-                    waiting.append(around)
-                    continue
-                self._known[at] = self._known[around]
-                waiting.pop()
-                continue
-            own = self.own(self.speech[at])
-            if own is None:
-                before = self._before(at)
-                if before >= 0 and before not in self._known:
-                    waiting.append(before)
-                    continue
-                own = self._carried(at, before)
-            if own.rule in _NAMED_HERE and calls(self.text, own.start, own.end):
-                before = self._before(at)
-                if before >= 0 and before not in self._known:
-                    waiting.append(before)
-                    continue
-                own = self._told_before(own, self._known[before] if before >= 0 else UNKNOWN)
-            self._known[at] = own
-            waiting.pop()
         return self._known[number]
 
-    def _told_before(self, own: Speaker, before: Speaker) -> Speaker:
+    def _read(self, at: int) -> Speaker | int:
+        """Return the speaker of a stretch, or the number of the one to be read before it."""
+        around = self._around(at)
+        if around >= 0:
+            return self._known.get(around, around)
+        if at not in self._named:
+            self._named[at] = self.own(self.speech[at])
+        own, before = self._named[at], self._before(at)
+        if own is None:
+            own = self._topic(at, before)
+        if own is None and before >= 0 and before not in self._known:
+            return before
+        if own is None:
+            own = self._carried(at, before)
+        return self._told_before(own, before) if own.rule in _NAMED_HERE else own
+
+    def _told_before(self, own: Speaker, before: int) -> Speaker | int:
         """Return whom an office stands for, where the text has told."""
-        called = stands_for(self.text, own.start, own.end, before.start)
-        if called is None:
+        called = self._antecedents.stands_for(own.start, own.end)
+        if called in (SEVERAL, UNSURE) and before >= 0:
+            if before not in self._known:
+                return before
+            called = self._antecedents.stands_for(own.start, own.end, self._known[before].start)
+        if called is None or called == UNSURE:
             return own
-        rule = "told before" if called.start >= 0 else UNKNOWN.rule
-        return Speaker(called.start, called.end, rule, called.named)
+        if called == SEVERAL:
+            return UNKNOWN
+        return Speaker(called.start, called.end, "told before", called.named)
 
     def _around(self, number: int) -> int:
         """Return the number of the reported clause that this goes on with or stands in, or -1."""
@@ -112,9 +115,6 @@ class Attribution(Speakers):
         return -1
 
     def _carried(self, number: int, before: int) -> Speaker:
-        topic = self._topic(number, before)
-        if topic is not None:
-            return topic
         if before < 0 or not self._goes_on(self.speech[number]):
             return UNKNOWN
         known = self._known[before]

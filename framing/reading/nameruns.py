@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from framing.reading.cues import entries, word_lists
-from framing.reading.nametokens import Token, listed
+from framing.reading.nametokens import Token, listed, listed_any
 
 _LONGEST_NAME = 6  # words
+_TITLES = ("title_word", "role_word", "honorific")
+_NO_NAME = ("boundary", "carrier", "office", "adverb", "honorific", "title_word", "role_word")
 _PARTICLES = frozenset({"بن", "ابن", "ابو", "ال", "ولد", "بنت", "دي", "فون"})
 TITLED = frozenset({"الرئيس", "الوزير", "الزعيم", "النجم", "الفنان", "الفنانه", "الملك"})
 _RANKED = frozenset(
     ["السابق", "السابقه", "الاسبق", "الحالي", "الحاليه", "العام", "العامه"]
-    + ["الاول", "الاولي", "الاعلي", "المنتخب", "الراحل"]
+    + ["الاول", "الاولي", "الاعلي", "المنتخب", "الراحل", "المتحده", "الوطنيه"]
 )
 
 
@@ -29,7 +31,7 @@ def titled_name(head: list[Token]) -> list[Token]:
     """Return the name after the titles that a subject begins with: [شن] الرئيس سامر نادر [حملة]."""
     at = 0
     while at < len(head) and (
-        any(listed(head[at], name) for name in ("title_word", "role_word", "honorific"))
+        listed_any(head[at], _TITLES)
         or (at and is_adjective(head[at]))
         or (not at and head[at].word in TITLED)
     ):
@@ -39,9 +41,7 @@ def titled_name(head: list[Token]) -> list[Token]:
 
 def leading_name(head: list[Token]) -> list[Token]:
     """Return the name that the subject begins with: سامر نادر المتحدث باسم …."""
-    if not head or any(
-        listed(head[0], name) for name in ("office", "honorific", "title_word", "role_word")
-    ):
+    if not head or listed_any(head[0], ("office", *_TITLES)):
         return []
     name = name_run(head)
     later = next((n for n, token in enumerate(head) if n > 1 and listed(token, "given_name")), 0)
@@ -96,8 +96,7 @@ def short_run(tokens: list[Token], *, loose: bool = False) -> list[Token]:
 
 
 def _ends_name(token: Token) -> bool:
-    lists = ("boundary", "carrier", "office", "adverb", "honorific", "title_word", "role_word")
-    return len(token.word) < 2 or any(listed(token, name) for name in lists)
+    return len(token.word) < 2 or listed_any(token, _NO_NAME)
 
 
 def name_run(tokens: list[Token]) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from framing.reading.cues import word_lists
@@ -34,12 +35,12 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     found_tokens: list[Token] = []
     before = start
     for found in _TOKEN.finditer(text, start, end):
-        word = found[0].rstrip(".")
+        word, at = found[0], found.start()
+        if word[-1] == ".":
+            word = word.rstrip(".")
         if word:
-            start = found.start()
-            gap = text[before:start]
-            found_tokens.append(Token(start, start + len(word), fold(word), gap, word))
-            before = found.start() + len(word)
+            found_tokens.append(Token(at, at + len(word), fold(word), text[before:at], word))
+            before = at + len(word)
     return found_tokens
 
 
@@ -51,6 +52,19 @@ def listed(token: Token, name: str) -> bool:
         if token.spelled.endswith(("اً", "ًا")):
             return True  # an adverb: مطولاً
     return token.word in word_lists()[name]
+
+
+def listed_any(token: Token, names: tuple[str, ...]) -> bool:
+    """Tell whether a word stands in one of some lists of ``lexicons/voice/words.csv``."""
+    if "boundary" in names and listed(token, "boundary"):
+        return True
+    return token.word in _together(names)
+
+
+@lru_cache(maxsize=64)
+def _together(names: tuple[str, ...]) -> frozenset[str]:
+    lists = word_lists()
+    return frozenset().union(*(lists[name] for name in names if name != "boundary"))
 
 
 def without_asides(tokens: list[Token]) -> list[Token]:

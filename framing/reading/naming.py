@@ -12,7 +12,7 @@ from framing.reading.nameruns import (
     leading_name,
     titled_name,
 )
-from framing.reading.nametokens import Token, listed, without_asides
+from framing.reading.nametokens import Token, listed, listed_any, without_asides
 from framing.reading.nametokens import segments as segments_of
 from framing.reading.nametokens import tokens as tokens_of
 from framing.reading.offices import (
@@ -30,6 +30,7 @@ from framing.reading.offices import (
     office as office_of,
 )
 
+_BARE = 90  # characters in which a subject stands that an object follows
 _LONGEST_ENDING = 5  # words of a name before a relative pronoun
 _OPENING = frozenset('“«"„‘')
 _CLOSING = frozenset('”»"“’')
@@ -67,7 +68,7 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
     >>> text[name.start : name.end], name.rule
     ('سامر نادر', 'apposition')
     """
-    tokens = without_asides(tokens_of(text, start, end))
+    tokens = without_asides(tokens_of(text, start, min(end, start + _BARE) if bare else end))
     if not tokens or listed(tokens[0], "boundary"):
         return None
     segments = segments_of(tokens)
@@ -123,7 +124,7 @@ def name_ending(text: str, start: int, end: int) -> Name | None:
     for token in [] if between else reversed(words[-_LONGEST_ENDING:]):
         if listed(token, "title_word") or listed(token, "role_word"):
             return _name(text, run, "title", named=True) if run else None
-        if any(listed(token, name) for name in ("boundary", "office", "adverb", "no_subject")):
+        if listed_any(token, ("boundary", "office", "adverb", "no_subject")):
             break
         run.insert(0, token)
         if token.gap.strip():

@@ -12,7 +12,7 @@ from framing.reading.nameruns import (
     name_run,
     titled_name,
 )
-from framing.reading.nametokens import Token, listed
+from framing.reading.nametokens import Token, listed, listed_any
 
 _LONGEST_OFFICE = 9  # words
 # After these a name is that of a place or body: مركز الملك سلمان.
@@ -73,7 +73,7 @@ def foreign(head: list[Token]) -> list[Token]:
 
 def heads_office(head: list[Token]) -> bool:
     """Tell whether a subject begins with an office, a role or a title."""
-    return any(listed(head[0], name) for name in ("office", "role_word", "title_word"))
+    return listed_any(head[0], ("office", "role_word", "title_word"))
 
 
 def last_name(tokens: list[Token]) -> list[Token]:
@@ -150,7 +150,7 @@ def is_kin(head: list[Token]) -> bool:
     if head[0].word not in _KIN or len(head) < 2:
         return False
     following = head[1]
-    names = any(listed(following, name) for name in ("given_name", "title_word"))
+    names = listed_any(following, ("given_name", "title_word"))
     return names or following.word in TITLED
 
 

@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from framing.reading.cues import entries, word_lists
 from framing.reading.eventkinds import ACT, CUE
-from framing.reading.nametokens import Token, listed, tokens
+from framing.reading.nametokens import Token, listed, listed_any, tokens
 from framing.reading.naming import Name, find_name
 from framing.reading.subjects import SUBJECT
 
+_BLANK = 20  # characters of space that may stand before a text begins
 _FARTHEST = 500  # characters back to the verb
 _STOPS = frozenset(".!?؟\n")
 _PAUSES = frozenset("،,;؛:")
-_KNOWN = ("office", "source", "anonymous", "given_name", "title_word", "role_word", "place")
+_WHO = ("office", "source", "anonymous", "given_name", "title_word", "role_word")
+_KNOWN = (*_WHO, "place")
 _NO_VERB = (*_KNOWN, "boundary", "no_subject", "notice", "quantity", "honorific", "adverb")
 _INSIDE = frozenset({"في", "من", "الي", "علي", "بعد"})
 _INTO = frozenset({"كان", "كانت", "قد", "وقد", "فقد", "لقد", "ولقد"})
@@ -50,29 +52,37 @@ def topic_before(text: str, low: int, high: int, *, leans: bool = False) -> Topi
     >>> text[topic.name.start : topic.name.end], topic.gender
     ('سامر نادر', 'm')
     """
-    start = max(low, high - _FARTHEST)
-    words = tokens(text, start, high)
-    begun = not text[:start].strip() or bool(_STOPS & set(text[max(0, low - 2) : low]))
-    last = len(words)
-    for first in reversed(_sentences(words)):
-        whole = first > 0 or begun or (bool(words) and bool(_STOPS & set(words[0].gap)))
-        leaning = leans and last == len(words)
-        found = _in_sentence(text, words[first:last], high, whole=whole, leans=leaning)
+    low, end = max(low, high - _FARTHEST), high
+    begun = not text[max(0, low - _BLANK) : low].strip() or bool(_STOPS & set(text[low - 2 : low]))
+    while end > low:
+        start = _sentence_start(text, low, end)
+        words = _after_colon(tokens(text, start, end))
+        whole = start > low or begun
+        found = _in_sentence(text, words, high, whole=whole, leans=leans and end == high)
         if found is not None:
             return found
-        last = first
+        end = start - 1
     return None
 
 
-def _sentences(words: list[Token]) -> list[int]:
-    """Return the numbers of the words that begin a sentence; the first may begin in one."""
-    return [
-        number
-        for number, token in enumerate(words)
-        if number == 0
-        or (_STOPS & set(token.gap) and len(words[number - 1].word) > 1)
-        or (number < 3 and ":" in token.gap)
-    ]
+def _sentence_start(text: str, low: int, end: int) -> int:
+    """Return where the sentence begins that ends at ``end``; د. ends none."""
+    while True:
+        at = max(text.rfind(sign, low, end) for sign in _STOPS)
+        if at < 0:
+            return low
+        word = text[max(low, at - 3) : at].split()
+        if text[at] != "." or not word or len(word[-1]) > 1:
+            return at + 1
+        end = at
+
+
+def _after_colon(words: list[Token]) -> list[Token]:
+    """Leave out who is named before a colon at the beginning: المحاور: ...."""
+    for number, token in enumerate(words[:3]):
+        if number and ":" in token.gap:
+            return words[number:]
+    return words
 
 
 def _in_sentence(
@@ -106,14 +116,14 @@ def _first(text: str, words: list[Token], high: int, *, leans: bool) -> Topic | 
     if not words:
         return None
     first = words[0]
-    if any(listed(first, name) for name in _KNOWN if name != "place"):
+    if listed_any(first, _WHO):
         name = find_name(text, first.start, _end(text, first.start, high), bare=True)
         return Topic(name, "") if name is not None else None
     expresses = first.word in ("عبر", "وعبر") and any(word.word == "عن" for word in words)
     if (
         first.word.startswith("ال")
         or _is_noun(first)
-        or (not expresses and any(listed(first, name) for name in _NO_VERB))
+        or (not expresses and listed_any(first, _NO_VERB))
     ):
         return None
     entry = entries().get(first.word)
@@ -170,7 +180,7 @@ def _is_object(token: Token, gender: str) -> bool:
         return True
     if token.word.endswith("ه") and not (gender == "f" and token.spelled.endswith("ة")):
         return True
-    return any(listed(token, name) for name in lists)
+    return listed_any(token, lists)
 
 
 def _ends(token: Token) -> bool:
