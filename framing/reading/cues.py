@@ -224,7 +224,7 @@ def present_forms(verb: str) -> list[str]:
 def object_forms(cue: Cue) -> Iterator[tuple[str, str]]:
     """Yield the forms of a verb with a pronoun for whom it is about, and their gender.
 
-    The bare past with a pronoun (وصفه) is left out: it is the noun too.
+    The bare past with a pronoun is left out where it is the noun too (وصفه).
 
     Examples
     --------
@@ -233,7 +233,9 @@ def object_forms(cue: Cue) -> Iterator[tuple[str, str]]:
     ['وصفته', 'وصفتها', 'وصفتهم', 'وصفوه']
     """
     past, present = past_forms(cue.cue), present_forms(cue.present)
+    bare = [] if cue.cue in cue.noun.split() else [(past[0], "m")]
     for stem, gender in (
+        *bare,
         (past[1], "f"),
         (past[2][:-1], "p"),
         *zip(present[:3], "mfp", strict=False),

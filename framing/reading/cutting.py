@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from framing.reading.cues import Cue, Entry, past_forms
 from framing.reading.eventkinds import ACT, ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, STOP, THAT
 from framing.reading.sentence import Sentence
@@ -13,11 +15,13 @@ _MEANWHILE = frozenset({"وهو", "وهي", "وهم"})
 _IF = frozenset({"لم", "وجد", "وجدت", "امكن", "شاء", "لزم"})  # after إن: if
 _LETTERS = frozenset({"سي", "بي", "تي", "اف", "ام", "ار", "دي", "جي", "كيو"})  # of foreign names
 _CALLING = ("يا", "با", "دا")
+_WHERE = frozenset({"في", "خلال", "ضمن", "عقب", "بعد", "عبر", "مع", "من", "وفي", "اثناء"})
 _IN = frozenset({"في", "فيه", "فيها", "به", "بها", "علي", "عنه"})
 _LONGEST_GAP = 300  # characters between a cue and its particle
 _LONGEST_NOUN_GAP = 60
 _LONGEST_OWNED_GAP = 25  # after a noun with its pronoun: قوله إن
-_SOON = 60  # characters between a word of saying and what announces the speech
+_THAT_SOON = re.compile(r" [أا]نّ?(?:ه|ها|هم)? ")
+_SOON = 100  # characters between a word of saying and what announces the speech
 _PASSING = 40  # characters between a word of saying and one in its subject
 _BEFORE_TURN = 3  # characters of a contrast's own beginning: و، في
 _NEW_CLAUSE = 70  # characters between a contrast and the cue of its clause
@@ -55,7 +59,8 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
     if cue.needs == "in":
         return word_after(text, end) in _IN
     if cue.needs == "from":
-        return text.find(" من " if cue.cue == "علم" else " عن ", end, end + 90) > 0
+        taken = text.find(" من " if cue.cue == "علم" else " عن ", end, end + 90) > 0
+        return taken or (cue.cue == "نقل" and _THAT_SOON.search(text, end, end + 60) is not None)
     return True
 
 
@@ -87,6 +92,14 @@ def is_in_passing(state: Sentence, entry: Entry, number: int) -> bool:
     return met and start - state.cue.end < _PASSING and state.pause < state.cue.end
 
 
+def is_own_noun(state: Sentence, entry: Entry, start: int) -> bool:
+    """Tell whether a noun of saying after a verb of saying gives the clause: نقلت عنه قوله إن.
+
+    Where it only tells when or where (شدد في تصريحاته على أن), the verb does.
+    """
+    return entry.marked and word_before(state.text, start) not in _WHERE
+
+
 def cut(state: Sentence, entry: Entry, number: int) -> int:
     """Return where a report ends because this word begins a clause of the outlet's, or -1."""
     start, end = state.starts[number], state.ends[number]
@@ -112,6 +125,8 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
         return state.as_at
     if adjacent and (entry.linked or entry.kind == CUE):
         return start if entry.kind != CUE or _is_own(state, entry, number) else -1
+    if _background(state, start):
+        return state.pause
     if entry.kind == CUE and _cue_of(entry).speech:
         if _new_subject(state, start, end):
             return state.pause
@@ -164,6 +179,14 @@ def _new_subject(state: Sentence, start: int, end: int) -> bool:
         return False
     subject = list(map(fold, state.text[state.pause : start].split()))
     return 0 < len(subject) < 5 and subject[0].startswith("و") and subject[0] not in _RELATIVES
+
+
+def _background(state: Sentence, start: int) -> bool:
+    """Tell whether the outlet goes back in time after a comma: ، وكان فلان قد أعلن."""
+    if state.pause <= state.report or start - state.pause > _NEW_CLAUSE:
+        return False
+    before = word_before(state.text, start)
+    return before == "قد" and word_after(state.text, state.pause) in ("وكان", "وكانت", "وكانوا")
 
 
 def _is_taking(state: Sentence, entry: Entry, end: int) -> bool:

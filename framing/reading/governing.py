@@ -34,6 +34,7 @@ _BEGUN = frozenset(
 _ENDS = frozenset({STOP, PAUSE, COLON, THAT, CONTRAST})
 _LINKS = frozenset({"ان", "انه", "انها", "فان", "فانه", "فانها", "الذي", "التي", "الذين", "بان"})
 _ANSWERS = frozenset({"فقد", "فان", "فانه", "فانها"})  # what follows a phrase that leads
+_OPENING = frozenset('«“"')
 _TURNS = frozenset({CUE, PARTICIPLE, ACT, ACTING, CONTRAST})
 
 
@@ -62,7 +63,8 @@ def read_governor(state: Sentence, number: int) -> None:
     else:
         passing = state.pause >= 0 and state.blank(state.pause, start)
         inside = _name_end(state, end, at, _takes_clause(anchor))
-        if not _leads_on(word_after(state.text, inside)):
+        following = state.text[inside : inside + 3].strip()[:1] if inside >= 0 else ""
+        if following not in _OPENING and not _leads_on(word_after(state.text, inside)):
             inside = -1  # more of the name: بحسب مراسل راديو الوادي
         if inside < 0 or word_before(state.text, start) not in _BEGUN:
             state.govern(_clause_start(state, number), start, anchor)
@@ -130,7 +132,8 @@ def _name_end(state: Sentence, start: int, limit: int, clause: bool) -> int:
     text, lists = state.text, state.lists
     if clause or limit - start < _REST:
         return -1
-    place, n, definite, head = start, 0, False, ""
+    place, n, head = start, 0, ""
+    definite = word_after(text, start) in lists["place"]
     while place < limit:
         following = next_word_end(text, place)
         word = fold(text[place:following].strip())

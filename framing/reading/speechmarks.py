@@ -81,7 +81,8 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     phrase = not name and n < 5 and setting.ahead != ":" and not setting.listed
     spoken = setting.inside or setting.cue or setting.opens
     phrase = phrase and (n > 1 or (spoken and previous not in ("مثل", "كلمه")))
-    phrase = phrase and is_phrase(words, text[pair.inner_start : pair.inner_end])
+    verbal = n > 1 and previous == "ان" and words[0][0] in "يت"  # أن «يعود الماء»
+    phrase = phrase and (verbal or is_phrase(words, text[pair.inner_start : pair.inner_end]))
     if setting.opens:
         return _opened(words, name, setting.marked or phrase)
     if _leans_out(text, pair):  # a closing mark may have been read as opening

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from framing.reading.cutting import cut, is_contrast, is_cue, is_in_passing, is_reserve, takes
+from framing.reading.cutting import (
+    cut,
+    is_contrast,
+    is_cue,
+    is_in_passing,
+    is_own_noun,
+    is_reserve,
+    takes,
+)
 from framing.reading.eventkinds import (
     ACT,
     ACTING,
@@ -124,7 +132,7 @@ class Walker(Quotes):
             if at < 0:
                 return
             self.close(at)
-        if kind == NOUN and not entry.marked and self.cue is not None:
+        if kind == NOUN and self.cue is not None and not is_own_noun(self, entry, start):
             return
         if kind == PARTICIPLE and self.cue is not None and self.cue.entry.kind == CUE:
             self.main = self.cue
