@@ -19,11 +19,14 @@ from framing.reading.nametokens import Token, listed, segments, tokens
 from framing.reading.naming import name_ending
 from framing.reading.offices import name_in, office_length
 from framing.reading.subjects import clause_end
-from framing.reading.words import fold, spelled_like
+from framing.reading.words import fold
 
 _FARTHEST = 6_000  # characters back to whom an office stands for
 _LONGEST = 4  # words of an office that can stand for somebody
-_NOBODY = r"\s+(?:[أإا]ن|[أإا]نه|[أإا]نها|في|على|إلى|الى|عن|من|خلال)(?!\w)"  # names nobody
+_SPELLED = {"ا": "[اأإآ]", "ه": "[هة]", "ي": "[يى]"}
+# What no name follows: المسؤول إن.
+_AFTER = r"(?!\w)(?!\s+(?:[أإا]ن|[أإا]نه|[أإا]نها|في|على|إلى|الى|عن|من|خلال)(?!\w))"
+_BEGINS = frozenset({"", "ال", "لل", "ب", "ل", "ك", "بال", "كال"})
 _REACH = 90  # characters after an office in which its name may stand
 _BEFORE = 60  # characters before an office in which its name may stand
 _CALLED = ("office", "source", "speaking_office", "anonymous", "role_word", "title_word")
@@ -86,8 +89,9 @@ class Antecedents:
         known = self._called[bare]
         while known.reached < end:
             place = next(known.places, None)
-            known.reached = len(self.text) if place is None else place.start("office")
-            called = None if place is None else _called(self.text, known.reached)
+            known.reached = len(self.text) if place is None else place.start()
+            at = -1 if place is None else _office_start(self.text, place.start())
+            called = _called(self.text, at) if at >= 0 else None
             if called is not None:
                 known.found.append((known.reached, called))
         return [pair for pair in known.found if pair[0] < end]
@@ -160,9 +164,17 @@ def _distinct(text: str, found: list[Called]) -> list[Called]:
 
 @lru_cache(maxsize=512)
 def _pattern(bare: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)[وفبلك]?(?P<office>(?:ال|لل|)(?:{spelled_like(bare)}))(?!\w)(?!{_NOBODY})"
-    )
+    """Return a pattern that begins with a letter as it is, so that it is quickly sought."""
+    return re.compile("".join(_SPELLED.get(letter, letter) for letter in bare) + _AFTER)
+
+
+def _office_start(text: str, start: int) -> int:
+    """Return where the word begins that has its stem at ``start``; -1 where it is another."""
+    before = text[max(0, start - 4) : start]
+    lead = before[max((n + 1 for n, char in enumerate(before) if not char.isalnum()), default=0) :]
+    if lead.removeprefix("و").removeprefix("ف") not in _BEGINS:
+        return -1
+    return start - (2 if lead.endswith(("ال", "لل")) else 0)
 
 
 def _called(text: str, start: int) -> Called | None:

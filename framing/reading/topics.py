@@ -15,7 +15,7 @@ from framing.reading.naming import Name, find_name
 from framing.reading.subjects import SUBJECT
 
 _BLANK = 20  # characters of space that may stand before a text begins
-_FARTHEST = 500  # characters back to the verb
+_FARTHEST = 360  # characters back to the verb
 _STOPS = frozenset(".!?؟\n")
 _PAUSES = frozenset("،,;؛:")
 _WHO = ("office", "source", "anonymous", "given_name", "title_word", "role_word")
