@@ -1,103 +1,17 @@
-"""Is this word a word of saying here, what does it take, and does it end the report before it."""
+"""Does a word end the report before it, because the outlet's own clause begins there."""
 
 from __future__ import annotations
 
-import re
-
-from framing.reading.cues import Cue, Entry, past_forms
-from framing.reading.eventkinds import ACT, ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, STOP, THAT
+from framing.reading.cues import Entry, past_forms
+from framing.reading.eventkinds import ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, STOP, THAT
+from framing.reading.saying import SOON, announces, cue_of, is_taking
 from framing.reading.sentence import Sentence
-from framing.reading.words import fold, word_after, word_before, words_of
+from framing.reading.words import fold, word_after, word_before
 
-PREPOSITIONS = frozenset({"الي", "علي", "من", "عن", "في"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "والتي", "والذي", "والذين", "وهو", "وهي"})
-_MEANWHILE = frozenset({"وهو", "وهي", "وهم"})
-_IF = frozenset({"لم", "وجد", "وجدت", "امكن", "شاء", "لزم"})  # after إن: if
-_LETTERS = frozenset({"سي", "بي", "تي", "اف", "ام", "ار", "دي", "جي", "كيو"})  # of foreign names
 _CALLING = ("يا", "با", "دا")
-_WHERE = frozenset({"في", "خلال", "ضمن", "عقب", "بعد", "عبر", "مع", "من", "وفي", "اثناء"})
-_IN = frozenset({"في", "فيه", "فيها", "به", "بها", "علي", "عنه"})
-_LONGEST_GAP = 300  # characters between a cue and its particle
-_LONGEST_NOUN_GAP = 60
-_LONGEST_OWNED_GAP = 25  # after a noun with its pronoun: قوله إن
-_THAT_SOON = re.compile(r" [أا]نّ?(?:ه|ها|هم)? ")
-_SOON = 100  # characters between a word of saying and what announces the speech
-_PASSING = 40  # characters between a word of saying and one in its subject
 _BEFORE_TURN = 3  # characters of a contrast's own beginning: و، في
 _NEW_CLAUSE = 70  # characters between a contrast and the cue of its clause
-_NOUNS_IN_YA = ("يعال", "يوم", "يمن", "يهو", "يون", "يول", "ينا", "يوس", "ياس", "يحي", "ياف", "ينب")
-
-
-def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
-    """Tell whether a word that can be one of saying is one here."""
-    cue = _cue_of(entry)
-    text = state.text
-    if cue.cue.startswith("ا") and text[start + entry.linked] == "أ":
-        return False  # أعتقد: the writer speaks, which is the outlet's own voice
-    if cue.cue == "سأل" and "أ" not in text[start:end]:
-        return False  # سالت is not سألت
-    if entry.kind == NOUN:
-        before = word_before(text, start)
-        considering = before == "علي" and cue.cue == "اعتبر"  # على اعتبار أن
-        return not considering and before not in state.lists["remark"]
-    if entry.kind == PARTICIPLE:
-        return not _is_adjective(state, start, end)
-    if entry.kind != CUE:
-        return True
-    if not entry.linked:
-        before = word_before(text, start)
-        if before == "كما" and cue.object and state.as_at > state.sentence + 3:
-            return False  # …، كما يصفها: a name is theirs, not a clause
-        if before in state.lists["not_before_cue"]:
-            return False  # دون ذكر: a noun; مما يشير إلى: an inference
-        described = cue.object  # ما وصفته بـ«…»
-        if before == "ما" and not described and not text.endswith("على ما ", 0, start):
-            return False
-    if cue.needs == "initial":
-        preposition = text[start:end] in ("بين", "وبين")
-        return state.begins_clause(start) and not (preposition and state.pause > state.sentence)
-    if cue.needs == "in":
-        return word_after(text, end) in _IN
-    if cue.needs == "from":
-        taken = text.find(" من " if cue.cue == "علم" else " عن ", end, end + 90) > 0
-        return taken or (cue.cue == "نقل" and _THAT_SOON.search(text, end, end + 60) is not None)
-    return True
-
-
-def _is_adjective(state: Sentence, start: int, end: int) -> bool:
-    """Tell whether a participle says what kind the noun before it is: أسئلة معلقة."""
-    noun = word_before(state.text, start)
-    indefinite = noun.endswith(("ه", "ات")) and not noun.startswith(("ال", "وال"))
-    feminine = fold(state.text[start:end]).endswith("ه")
-    return feminine and indefinite and not state.after_pause(start) and state.cue is None
-
-
-def is_in_passing(state: Sentence, entry: Entry, number: int) -> bool:
-    """Tell whether a word of saying is none but in passing.
-
-    It says who was met (قال سكان تحدثت إليهم الوكالة إن) or what somebody did meanwhile (قال
-    المدير وهو يشير إلى اللوحة إن); or what looks like a participle is a thing (بنى مجمعاً).
-    """
-    if entry.kind == PARTICIPLE:
-        thing = fold(state.text[state.starts[number] : state.ends[number]])
-        if thing not in state.lists["thing"] or _announces(state, number):
-            return False
-        return not _is_taking(state, entry, state.ends[number])
-    if state.cue is None or entry.kind != CUE or entry.linked:
-        return False
-    start = state.starts[number]
-    if word_before(state.text, start) in _MEANWHILE:
-        return not _announces(state, number)
-    met = _cue_of(entry).cue == "تحدث"
-    return met and start - state.cue.end < _PASSING and state.pause < state.cue.end
-
-
-def is_own_noun(state: Sentence, entry: Entry, start: int) -> bool:
-    """Tell whether a noun of saying after a verb of saying gives the clause: نقلت عنه قوله إن.
-
-    Where it only tells when or where (شدد في تصريحاته على أن), the verb does.
-    """
-    return entry.marked and word_before(state.text, start) not in _WHERE
 
 
 def cut(state: Sentence, entry: Entry, number: int) -> int:
@@ -108,8 +22,8 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
         feminine = fold(state.text[start:end]).endswith("ه")
         by_her = state.report_cue is not None and state.report_cue.entry.gender == "f"
         loose = entry.linked or (feminine and not by_her)
-        taking = entry.kind == PARTICIPLE and _is_taking(state, entry, end)
-        calling = entry.kind == ACTING and _cue_of(entry).speech
+        taking = entry.kind == PARTICIPLE and is_taking(state, entry, end)
+        calling = entry.kind == ACTING and cue_of(entry).speech
         taking = taking or (
             calling and not entry.linked and fold(state.text[start:end]).endswith(_CALLING)
         )
@@ -117,7 +31,7 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
     if entry.kind == NOUN:
         return -1
     turned = state.contrast > state.report and state.pause < state.contrast + _BEFORE_TURN
-    if turned and entry.kind == CUE and _cue_of(entry).needs == "thought":
+    if turned and entry.kind == CUE and cue_of(entry).needs == "thought":
         return -1  # …، لكنه يعتقد أن: the speaker's own view
     if turned and start - state.contrast < _NEW_CLAUSE:
         return state.contrast
@@ -127,10 +41,10 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
         return start if entry.kind != CUE or _is_own(state, entry, number) else -1
     if _background(state, start):
         return state.pause
-    if entry.kind == CUE and _cue_of(entry).speech:
+    if entry.kind == CUE and cue_of(entry).speech:
         if _new_subject(state, start, end):
             return state.pause
-        return start if entry.linked and _announces(state, number) else -1
+        return start if entry.linked and announces(state, number) else -1
     return -1
 
 
@@ -141,11 +55,11 @@ def _is_own(state: Sentence, entry: Entry, number: int) -> bool:
     is often no verb of saying (يردد) must have what was said after it, and in what a governing
     phrase gives a verb goes on with the same source.
     """
-    cue = _cue_of(entry)
+    cue = cue_of(entry)
     if state.report_rule == "governed":
         return number + 1 < state.last and state.kinds[number + 1] in (THAT, COLON)
     if cue.needs == "said":
-        return _announces(state, number)
+        return announces(state, number)
     if entry.linked or state.quoted >= state.starts[number] - 3:
         return True
     present = fold(state.text[state.starts[number] : state.ends[number]])[0] in "يت"
@@ -160,15 +74,7 @@ def _follows_soon(state: Sentence, number: int) -> bool:
         return True
     if state.kinds[following] not in (THAT, COLON, MARK, STOP):
         return False
-    return state.starts[following] - state.ends[number] < _SOON
-
-
-def _announces(state: Sentence, number: int) -> bool:
-    """Tell whether what was said follows a word of saying soon: a particle, colon or mark."""
-    following = number + 1
-    if following >= state.last or state.kinds[following] not in (THAT, COLON, MARK):
-        return False
-    return state.starts[following] - state.ends[number] < _SOON
+    return state.starts[following] - state.ends[number] < SOON
 
 
 def _new_subject(state: Sentence, start: int, end: int) -> bool:
@@ -187,57 +93,6 @@ def _background(state: Sentence, start: int) -> bool:
         return False
     before = word_before(state.text, start)
     return before == "قد" and word_after(state.text, state.pause) in ("وكان", "وكانت", "وكانوا")
-
-
-def _is_taking(state: Sentence, entry: Entry, end: int) -> bool:
-    """Tell whether a participle is followed by what opens its complement."""
-    following = word_after(state.text, end)
-    if following in ("ان", "انه", "انها", "انهم") or following.startswith("بان"):
-        return True
-    prepositions = _cue_of(entry).preposition
-    return following in prepositions or ("ب" in prepositions and following.startswith("ب"))
-
-
-def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
-    """Tell whether a particle opens what the waiting cue says, not some other clause.
-
-    A particle with a pronoun (``marked``) may stand before a verb; a bare أن before one is أنْ.
-    """
-    anchor = state.cue
-    if anchor is None:
-        return False
-    cue, gap = _cue_of(anchor.entry), start - anchor.end
-    longest = _LONGEST_GAP
-    if anchor.entry.kind == NOUN:
-        longest = _LONGEST_OWNED_GAP if anchor.entry.marked else _LONGEST_NOUN_GAP
-    if gap > longest:
-        return False
-    if gap < 3:
-        return fold(state.text[anchor.start : anchor.end]) not in state.lists["remark"]
-    before = word_before(state.text, start).removeprefix("و")
-    following = word_after(state.text, end)
-    if not marked and (following in _IF or _spelled_out(state.text, start, following)):
-        return False
-    if before == "ذلك" and state.pause >= start - 1 and state.text[start] != "ف":
-        before = ""  # قال المدير ردا على ذلك، إن
-    if anchor.entry.kind == ACT and before not in cue.preposition:
-        asked = state.text[start : start + 1] == "ب" and "ب" in cue.preposition
-        return asked or is_subjunctive(following)
-    if before in PREPOSITIONS:
-        if before not in cue.preposition:
-            return False
-    elif before in state.lists["before_that"]:
-        return False
-    return marked or cue.subjunctive or not is_subjunctive(following)
-
-
-def _spelled_out(text: str, start: int, following: str) -> bool:
-    """Tell whether a particle is a letter of an abbreviation: سي إن إن."""
-    dotted = "." in (text[start - 1 : start], text[start + 2 : start + 3].strip())
-    before = words_of(text, max(0, start - 9), start)
-    letters = before[:-1] if before[-1:] == ["ان"] else before
-    spaced = text[start - 2 : start - 1].isalnum() and not _LETTERS.isdisjoint(letters[-1:])
-    return spaced or (dotted and text[start + 3 : start + 4].isalpha()) or following in _LETTERS
 
 
 def is_contrast(state: Sentence, start: int, end: int) -> bool:
@@ -260,19 +115,3 @@ def is_reserve(text: str, start: int, end: int) -> bool:
     """
     turn = fold(text[start:end]).removeprefix("و")
     return turn in ("لكنه", "لكنها", "لكنهم") and word_after(text, end) == "لم"
-
-
-def is_subjunctive(word: str) -> bool:
-    """Tell whether a word after أنْ is a verb in the present, not a name.
-
-    Examples
-    --------
-    >>> is_subjunctive("يكون"), is_subjunctive("اليمن"), is_subjunctive("يوسف")
-    (True, False, False)
-    """
-    return word.startswith("ي") and len(word) > 2 and not word.startswith(_NOUNS_IN_YA)
-
-
-def _cue_of(entry: Entry) -> Cue:
-    assert entry.cue is not None  # every word of saying has its row
-    return entry.cue

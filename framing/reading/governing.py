@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from framing.reading.cues import PRONOUNS, Cue, Entry, entries, governors, word_lists
-from framing.reading.cutting import PREPOSITIONS
+from framing.reading.cues import PRONOUNS, Entry, entries
 from framing.reading.eventkinds import (
     ACT,
     ACTING,
@@ -16,12 +15,13 @@ from framing.reading.eventkinds import (
     STOP,
     THAT,
 )
+from framing.reading.saying import PREPOSITIONS
 from framing.reading.sentence import Sentence
+from framing.reading.sources import match_governor
 from framing.reading.speech import Anchor
 from framing.reading.subjects import next_word_end
-from framing.reading.words import fold, word_after, word_before, words_of
+from framing.reading.words import fold, word_after, word_before
 
-_REACH = 70  # characters after the phrase's first word that are looked at
 _LONGEST = 40  # events in a phrase
 _SETTING = 80  # characters of a phrase before a sentence's clause: في المدينة التي هدأت أمس، …
 _LONG_SUBJECT = 80  # characters
@@ -209,73 +209,3 @@ def _after_particle(state: Sentence, number: int) -> int:
     if particle and state.blank(end, state.starts[number + 1]):
         return state.ends[number + 1]
     return end
-
-
-def match_governor(text: str, start: int, end: int, limit: int) -> Cue | None:
-    """Return the governing phrase that begins with the word ``text[start:end]``, or nothing.
-
-    The phrase must name something that speaks: وفق الخطة and حسب الطلب govern nothing.
-
-    Examples
-    --------
-    >>> match_governor("وفقاً لبيان الوزارة", 0, 5, 19).cue
-    'وفقا ل'
-    >>> match_governor("وفقاً للخطة", 0, 5, 11) is None
-    True
-    """
-    first = fold(text[start:end])
-    known = governors()
-    if first not in known:
-        first = first[1:]
-    following = words_of(text, end, min(limit, end + _REACH))
-    for rest, cue in known.get(first, ()):
-        n = len(rest)
-        if tuple(following[:n]) == rest:
-            if _speaks(cue, following[n:], text, end, limit):
-                return cue
-        elif n and tuple(following[: n - 1]) == rest[:-1] and _owned(following[n - 1 : n], rest):
-            return cue
-        elif rest[-1:] == ("ل",) and tuple(following[: n - 1]) == rest[:-1]:
-            tail = following[n - 1 :]
-            if tail and tail[0].startswith("ل") and _speaks(cue, tail, text, end, limit):
-                return cue
-    return None
-
-
-def _owned(word: list[str], rest: tuple[str, ...]) -> bool:
-    """Tell whether a phrase ends with its speaker's pronoun: على حد تعبيرها."""
-    return bool(word) and word[0].startswith(rest[-1]) and word[0][len(rest[-1]) :] in PRONOUNS
-
-
-def _speaks(cue: Cue, words: list[str], text: str, end: int, limit: int) -> bool:
-    if cue.needs == "clause":
-        return any(_is_said(word) for word in words[:3])
-    if not words or (words[0] == "موقع" and text.startswith("على", end - 8)):
-        return False  # على حسب موقع الخيمة
-    lists = word_lists()
-    word = words[0]
-    bare = word.removeprefix("لل") if word.startswith("لل") else word.removeprefix("ل")
-    stems = {word, bare, "ال" + bare}
-    if stems & lists["not_source"]:
-        return False
-    if cue.needs == "person" or stems & (lists["source"] | lists["given_name"]):
-        return True
-    return _between_pauses(text, end, limit)
-
-
-def _is_said(word: str) -> bool:
-    """Tell whether a word after ما can be a verb of saying: ما ذكر، ما نقلته، ما نشر."""
-    known, published = entries(), word_lists()["published"]
-    stems = (word, word[:-1], word[:-2]) if word.endswith(PRONOUNS) else (word,)
-    return any(
-        stem in published or (stem in known and known[stem].kind in (CUE, ACT)) for stem in stems
-    )
-
-
-def _between_pauses(text: str, end: int, limit: int) -> bool:
-    """Tell whether the phrase stands between commas, as a name in passing does."""
-    tail = text[end : min(limit, end + 40)]
-    cut = min((at for at in (tail.find("،"), tail.find(".")) if at >= 0), default=-1)
-    before = text[max(0, end - 24) : end].rstrip()
-    opened = before[: before.rfind(" ") if " " in before else 0].rstrip().endswith(("،", ","))
-    return opened and cut > 0 and len(tail[:cut].split()) <= 4

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from framing.reading.cutting import (
-    cut,
-    is_contrast,
-    is_cue,
-    is_in_passing,
-    is_own_noun,
-    is_reserve,
-    takes,
-)
+from framing.reading.cutting import cut, is_contrast, is_reserve
 from framing.reading.eventkinds import (
     ACT,
     ACTING,
@@ -31,6 +23,7 @@ from framing.reading.governing import read_as_said, read_governor
 from framing.reading.headlines import in_first_person, speaker_before_colon
 from framing.reading.marks import Mark, Pair, pair_marks
 from framing.reading.quotes import Quotes
+from framing.reading.saying import is_cue, is_in_passing, is_own_noun, takes
 from framing.reading.speech import Anchor
 from framing.reading.unmarked import read_bracket
 from framing.reading.words import words_of
