@@ -29,10 +29,11 @@ from framing.reading.eventfinder import find_events
 from framing.reading.hedges import is_hedged
 from framing.reading.match import ask, find_spans, iter_mentions
 from framing.reading.matcher import Matcher, build_matchers
+from framing.reading.parties import find_parties
 from framing.reading.regions import find_regions
 from framing.reading.resolve import resolve_hits
 from framing.reading.scan import scan_texts
-from framing.reading.targets import find_parties, target_of
+from framing.reading.targets import target_of
 from framing.reading.voice import read_voices
 
 ARTICLES = int(os.environ.get("FRAMING_BENCH_ARTICLES", "4000"))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.reading.article import ArticleReading, Page
-from framing.reading.targets import Party, target_of
+from framing.reading.parties import Party
+from framing.reading.targets import target_of
 
 
 class Asked(NamedTuple):

@@ -14,10 +14,10 @@ from framing.lexicon.load import load_lexicon
 from framing.reading.annotate import Annotation, Asked, annotate
 from framing.reading.batches import Batches
 from framing.reading.matcher import Matcher, build_matchers
+from framing.reading.parties import Party, find_parties
 from framing.reading.processes import map_beside, n_processes
 from framing.reading.resolve import as_columns, resolve_hits, second_names
 from framing.reading.scan import scan_texts
-from framing.reading.targets import Party, find_parties
 from framing.tables import as_table, columns_of
 
 if TYPE_CHECKING:

@@ -103,7 +103,7 @@ def _score_speaker(
 def _score_mentions(articles: Any, rows: list[Any], counts: Any, verbose: bool) -> None:
     from framing.reading.annotate import Annotation, Asked, annotate
     from framing.reading.batches import Batches
-    from framing.reading.targets import find_parties
+    from framing.reading.parties import find_parties
 
     number = {article: n for n, article in enumerate(articles["article_id"])}
     texts = articles["text"].tolist()

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from framing.reading.targets import find_parties, target_of
+from framing.reading.parties import find_parties
+from framing.reading.targets import target_of
 from tests.reading.voice_cases import load_cases
 
 
