@@ -18,6 +18,10 @@ _WITHOUT_OBJECT = ("استشهد", "توفي", "لقي")  # verbs whose subject 
 _CLAUSE = 120  # characters back to where a clause begins
 _SENTENCE = 180  # characters back to those whom a pronoun may stand for
 _OWNED = re.compile(r"(?:عناصر|مقاتلي|مقاتلو|مسلحي|مسلحو|فلول|قتلا|شهدائ|شهداء)(?:ه|ها|هم)")
+_PEOPLE = frozenset(
+    ["soldiers", "civilians", "children", "women", "foreigners", "captives", "journalists"]
+    + ["medics", "worshippers", "protesters"]
+)  # of whom nobody is a fighter
 _KILLED = frozenset({"قتل", "قتلت"})
 _HOW = frozenset(
     ["في", "خلال", "اثناء", "اثر", "جراء", "برصاص", "بنيران", "بطلق", "بانفجار", "بقذيفه"]
@@ -36,7 +40,8 @@ def behind(text: str, start: int, end: int, parties: Sequence[Party]) -> str:
     """
     surface = fold(text[start:end])
     if _OWNED.fullmatch(surface):
-        return _only(_within(parties, _sentence_start(text, start), start))
+        before = _within(parties, _sentence_start(text, start), start)
+        return _only([party for party in before if party.concept not in _PEOPLE])
     late = surface.startswith(("مصرع", "حتف"))
     told = surface.startswith(_WITHOUT_OBJECT) and not text[start - 1 : start].isalpha()
     killed = surface in _KILLED and not text[start - 1 : start].isalpha()
@@ -97,7 +102,13 @@ def _noun_before(text: str, start: int, end: int, parties: Sequence[Party]) -> s
         return ""
     before = [party for party in _within(parties, start - 40, start) if party.end == start - 1]
     definite = surface.startswith("ال")
-    fitting = [party for party in before if definite == _is_definite(text, party)]
+    same = surface[-2:]  # not قتل الكذائيون المسلحين
+    fitting = [
+        party
+        for party in before
+        if definite == _is_definite(text, party)
+        and (party.concept in ("children", "tribes") or text.endswith(same, 0, party.end))
+    ]
     return _only(fitting)
 
 

@@ -139,6 +139,8 @@ def _past_place(text: str, end: int) -> int:
         folded = fold(word[0])
         if n == 0 and folded not in lists["where"]:
             return end
+        if n and folded.startswith("و") and folded in lists["target_filler"]:
+            return end  # قتل في كذا وجرح ثلاثة
         if n > 1 and (folded in lists["count"] or _NUMBER.fullmatch(word[0])):
             return word.start()
         position = word.end()
