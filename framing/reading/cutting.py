@@ -6,10 +6,12 @@ from framing.reading.cues import Entry, past_forms
 from framing.reading.eventkinds import ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, STOP, THAT
 from framing.reading.saying import SOON, announces, cue_of, is_taking
 from framing.reading.sentence import Sentence
-from framing.reading.words import fold, word_after, word_before
+from framing.reading.words import fold, word_after, word_before, words_of
 
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "والتي", "والذي", "والذين", "وهو", "وهي"})
 _CALLING = ("يا", "با", "دا")
+# Not only details are given; without a comma before it, it may be anything.
+_GIVEN = frozenset({"تقديم", "مزيد", "اضافه", "الاشاره", "يقدم", "تقدم", "يعطي", "تعطي"})
 _BEFORE_TURN = 3  # characters of a contrast's own beginning: و، في
 _NEW_CLAUSE = 70  # characters between a contrast and the cue of its clause
 
@@ -98,11 +100,25 @@ def _background(state: Sentence, start: int) -> bool:
 def is_contrast(state: Sentence, start: int, end: int) -> bool:
     """Tell whether a word really turns: في حين but not حين, إلا أن but not إلا."""
     word = fold(state.text[start:end])
+    if word.endswith("دون"):
+        return False
     if word.endswith("حين"):
         return word_before(state.text, start) in ("في", "وفي")
     if word.endswith(("الا", "غير", "بيد")):
         return word_after(state.text, end) in ("ان", "انه", "انها", "انهم")
     return not word.endswith("اذ") or state.pause == start - 1
+
+
+def is_withheld(state: Sentence, start: int, end: int) -> bool:
+    """Tell whether the outlet says what it was not told: …، من دون إعطاء مزيد من التفاصيل."""
+    if not fold(state.text[start:end]).endswith("دون"):
+        return False
+    told = words_of(state.text, end, end + 30)[:2]
+    withheld = state.lists["withheld"]
+    if not told or not (told[0] in withheld or (told[0] == "ان" and told[-1] in withheld)):
+        return False
+    first = start - 3 if state.text[start - 3 : start] == "من " else start
+    return told[-1 if told[0] == "ان" else 0] not in _GIVEN or state.after_pause(first)
 
 
 def is_reserve(text: str, start: int, end: int) -> bool:

@@ -25,6 +25,7 @@ from framing.reading.words import fold, word_after, word_before
 _LONGEST = 40  # events in a phrase
 _SETTING = 80  # characters of a phrase before a sentence's clause: في المدينة التي هدأت أمس، …
 _LONG_SUBJECT = 80  # characters
+_LONG_MARKS = 60  # characters; a name in marks has fewer
 _REST = 25  # characters after a phrase that can be a clause of their own
 _FRONTED = frozenset(
     {"في", "من", "علي", "بعد", "قبل", "خلال", "عقب", "منذ", "مع", "الي", "اثر", "وسط", "امس"}
@@ -188,6 +189,9 @@ def _phrase_end(state: Sentence, number: int) -> int:
     limit = min(state.last, number + _LONGEST)
     number += 1
     while number < limit and state.kinds[number] not in _ENDS:
+        pair = state.pairs.get(state.starts[number])
+        if pair is not None and pair.inner_end - pair.inner_start > _LONG_MARKS:
+            break  # a quotation, no name
         number += 1
     return number
 

@@ -35,7 +35,7 @@ def is_phrase(words: list[str], raw: str) -> bool:
     first, last = words[0], words[-1]
     if any(first in lists[name] for name in ("name_head", "place", "kinship")):
         return False
-    if lists["function_word"] & set(words) or _leans(first):
+    if lists["function_word"] & set(words) or _leans(first) or is_verdict(words):
         return True
     if any(word.startswith("ال") for word in words):
         return False
@@ -47,6 +47,19 @@ def is_phrase(words: list[str], raw: str) -> bool:
         return True
     joined = len(words) == 2 and last.startswith("و") and len(last) > _SHORT
     return joined or last in lists["adjective"]
+
+
+def is_verdict(words: list[str]) -> bool:
+    """Tell whether two words judge something: «العدوان الغاشم».
+
+    Examples
+    --------
+    >>> is_verdict(["العدوان", "الغاشم"]), is_verdict(["المقاومه", "الشعبيه"])
+    (True, False)
+    """
+    if len(words) != 2 or not all(word.startswith("ال") for word in words):
+        return False
+    return words[1][2:].removesuffix("ه") in word_lists()["verdict"]
 
 
 def _leans(word: str) -> bool:

@@ -7,7 +7,7 @@ from framing.reading.marks import Pair
 from framing.reading.sentence import Sentence
 from framing.reading.speech import Anchor
 from framing.reading.speechmarks import Setting
-from framing.reading.words import fold, word_after
+from framing.reading.words import fold, word_after, words_of
 
 _DASHES = "-–—"
 _TO_COME = 80  # characters between marks and the particle whose speaker they hold
@@ -127,4 +127,7 @@ def _acts(state: Sentence, start: int) -> bool:
 def _in_these_words(state: Sentence, pair: Pair) -> bool:
     """Tell whether the outlet says after the marks that somebody spoke so: «…»، هكذا لخص."""
     tail = state.text[pair.end : pair.end + 3].lstrip()
-    return tail[:1] in ("،", ",") and word_after(state.text, pair.end) in _IN_THESE_WORDS
+    if tail[:1] not in ("،", ","):
+        return False
+    words = words_of(state.text, pair.end, pair.end + 20)
+    return words[:1] != [] and (words[0] in _IN_THESE_WORDS or words[:2] == ["هذا", "ما"])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from framing.reading.cues import word_lists
 from framing.reading.marks import Pair
-from framing.reading.phrases import is_phrase
+from framing.reading.phrases import is_phrase, is_verdict
 from framing.reading.words import word_before, words_of
 
 _PERSON = 8  # words; a person's name has fewer
@@ -159,4 +159,4 @@ def is_name(words: list[str], previous: str) -> bool:
         return True
     if previous in heads or previous[1:] in heads and previous[0] in "وبلفك" or words[0] in heads:
         return True
-    return all(word.startswith(("ال", "وال")) for word in words)
+    return all(word.startswith(("ال", "وال")) for word in words) and not is_verdict(words)

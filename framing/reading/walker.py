@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.reading.cutting import cut, is_contrast, is_reserve
+from framing.reading.cutting import cut, is_contrast, is_reserve, is_withheld
 from framing.reading.eventkinds import (
     ACT,
     ACTING,
@@ -155,7 +155,9 @@ class Walker(Quotes):
 
     def _contrast(self, number: int) -> None:
         start, end = self.starts[number], self.ends[number]
-        if is_contrast(self, start, end):
+        if self.report >= 0 and is_withheld(self, start, end):
+            self.close(start - 3 if self.text[start - 3 : start] == "من " else start)
+        elif is_contrast(self, start, end):
             if self.text[start - 3 : start] == "في ":
                 start -= 4 if self.text[start - 4 : start - 3] == "و" else 3
             self.contrast = start
