@@ -22,6 +22,7 @@ _PEOPLE = frozenset(
     ["soldiers", "civilians", "children", "women", "foreigners", "captives", "journalists"]
     + ["medics", "worshippers", "protesters"]
 )  # of whom nobody is a fighter
+_AMONG = re.compile(r"(?<!\w)(?:بين|من|ضمن)(?:هم|ها|هما)(?!\w)")
 _KILLED = frozenset({"قتل", "قتلت"})
 _HOW = frozenset(
     ["في", "خلال", "اثناء", "اثر", "جراء", "برصاص", "بنيران", "بطلق", "بانفجار", "بقذيفه"]
@@ -59,6 +60,8 @@ def behind(text: str, start: int, end: int, parties: Sequence[Party]) -> str:
             return ""
         low = met
     found = _heads(text, _within(parties, low, start))
+    if found and _AMONG.search(text, found[-1].end, start):
+        return ""  # … كذا، بينهم قادة لقوا مصرعهم: only these
     if killed:
         found = [
             party
