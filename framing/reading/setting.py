@@ -21,6 +21,7 @@ def setting_of(state: Sentence, pair: Pair, past: int) -> Setting:
     start = pair.start
     opens = state.report >= 0 and state.blank(state.report, start, '"“”«»')
     lead = state.text[max(state.sentence, start - 3) : start].rstrip()
+    comma = lead.endswith(("،", ","))
     first = state.blank(state.start, start, _DASHES)
     waiting = state.cue is not None and state.report < 0 and state.cue.entry.kind != ACT
     near = state.cue is not None and state.blank(state.cue.end, start, "،,:" + _DASHES)
@@ -31,14 +32,14 @@ def setting_of(state: Sentence, pair: Pair, past: int) -> Setting:
         colon=lead.endswith(":"),
         cue=waiting,
         near=near,
-        subject=waiting and _particle_follows(state, pair, past),
+        subject=waiting and (near or not comma) and _particle_follows(state, pair, past),
         object=state.report < 0 and _object(state, start),
         described=waiting and _described(state, pair),
         spoken=_has_spoken(state),
         listed=_listed(state, start),
         act=_acts(state, start),
         joined=state.heard is not None and _joined(state, start),
-        comma=lead.endswith(("،", ",")),
+        comma=comma,
         followed=following_cue(state, pair, past) is not None or _in_these_words(state, pair),
         leads=state.blank(state.sentence, start, _DASHES),
         ahead=state.text[pair.end : pair.end + 3].lstrip()[:1],

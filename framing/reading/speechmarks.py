@@ -86,7 +86,8 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     if setting.opens:
         return _opened(words, name, setting.marked or phrase)
     if _leans_out(text, pair):  # a closing mark may have been read as opening
-        name, phrase = name or n < 4 or not (heralded or stands_off(text, pair)), False
+        off = stands_off(text, pair)
+        name, phrase = name or n < 4 or not (heralded or off), phrase and off
     if setting.joined and n > 1 and not name:
         return "joined"
     if setting.inside:

@@ -9,6 +9,7 @@ from framing.reading.speechmarks import is_name
 from framing.reading.words import word_before, words_of
 
 _SUBJECT = 60  # characters after قال in which nothing but its subject stands
+_OPENS = frozenset("يجب لن لا ليس هناك ان نحن لم سوف هذا هذه".split())  # what is said begins so
 _BRACKET = 800  # characters that stand in brackets, at most
 _ENOUGH, _FEW = 8, 5  # words that were said, at least; words of a subject, at most
 
@@ -53,7 +54,8 @@ def read_unmarked(state: Sentence, cue: Anchor, end: int) -> None:
     if state.quoted >= 0:
         return
     comma = _past_title(text, text.find("،", cue.end, min(end, cue.end + _SUBJECT)), end)
-    if comma > 0 and len(text[comma:end].split()) > _ENOUGH:
+    said = words_of(text, comma, end) if comma > 0 else []
+    if len(said) > _ENOUGH or (len(said) > _FEW and said[0] in _OPENS):
         state.add(comma + 1, end, "reported", cue, "comma")
     elif comma < 0 and end - cue.end < _SUBJECT and not cue.entry.linked:
         subject = text[cue.end : end]
