@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.measure.clusters import Sums, cells_of_entries
 from framing.measure.counts import Counts
-from framing.measure.intervals import MIN_ARTICLES
+from framing.measure.lengths import MIN_ARTICLES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

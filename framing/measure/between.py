@@ -14,6 +14,7 @@ from framing.measure.chance import (
     common_shares,
     exact_p_value,
     spread_p_values,
+    worth_p_values,
 )
 from framing.measure.clusters import Sums, sum_cells
 from framing.measure.counts import Counts, only_rows
@@ -119,7 +120,10 @@ def label_p_values(
     one, other = sums.take(a), sums.take(b)
     share = common_shares(one, other, size[a], size[b])
     weights = (correlation_weights(one, share), correlation_weights(other, share))
-    of_spread = spread_p_values(one, other, rho[a], rho[b])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        squares = (one.y / one.n - other.y / other.n) ** 2 / (share * (1 - share))
+    of_worth = worth_p_values(squares, 2, size[a], size[b])
+    of_articles = np.maximum(spread_p_values(one, other, rho[a], rho[b]), of_worth)
     few = np.minimum(one.n_articles, other.n_articles) < FEW_ARTICLES
     row_group = counts.row_unit * len(counts.outlets) + counts.row_outlet
     start = np.searchsorted(row_group, sums.group)
@@ -138,7 +142,9 @@ def label_p_values(
 
     found = on_threads(of_some, range(0, len(a), _TOGETHER))
     of_model = np.array([p for some in found for p in some], dtype=np.float64)
-    return np.where(np.isnan(of_model), np.nan, np.maximum(np.maximum(of_model, of_spread), LEAST))
+    return np.where(
+        np.isnan(of_model), np.nan, np.maximum(np.maximum(of_model, of_articles), LEAST)
+    )
 
 
 def claimed_figures(counts: Counts, claims: pd.DataFrame) -> dict[str, Floats]:

@@ -1,9 +1,10 @@
 """How probable it is that two outlets which do not differ lie as far apart.
 
-Two answers, of which the larger counts. One draws both outlets from a model with common shares,
-and averages over what the articles leave open of how alike the mentions of one article are. The
-other takes the spread between articles as it is, so that it holds where the model does not (a
-share that depends on the article's length).
+Three answers, of which the largest counts. One draws both outlets from a model with common
+shares, and averages over what the articles leave open of how alike the mentions of one article
+are. One takes the spread between articles as it is, so that it holds where the model does not (a
+share that depends on the article's length). One takes what the mentions are worth, as the
+intervals do, so that it holds where few long articles carry another label than the rest.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 from framing.measure.clusters import Sums
 from framing.measure.intervals import NODES
 from framing.measure.kernels import chance_beyond, mixed_chances, squared_distance
+from framing.measure.lengths import bias_and_freedom
 from framing.measure.nulls import MANY_ARTICLES, SETTLED, draw_totals, jensen_shannon
 
 if TYPE_CHECKING:
@@ -31,6 +33,14 @@ class Side(NamedTuple):
 
     mentions: Ints
     weights: Floats
+
+
+class Spread(NamedTuple):
+    """One outlet's shares of all labels, how they spread over articles, and how surely."""
+
+    shares: Floats
+    covariance: Floats
+    freedom: float
 
 
 def common_shares(a: Sums, b: Sums, size_a: Floats, size_b: Floats) -> Floats:
@@ -93,58 +103,65 @@ def drawn_p_value(
 def spread_p_values(a: Sums, b: Sums, rho_a: Floats, rho_b: Floats) -> Floats:
     """Return, label by label, the p-value of Student's t with the spread between articles.
 
-    Variances are linearized around each outlet's own share; degrees of freedom are
-    Satterthwaite's, an outlet's being the number of equally informative articles less one.
-    Where no article differs from its outlet's share, there is no spread and p is 0.
+    Variances are linearized around each outlet's own share and unbiased for lengths; degrees of
+    freedom are Satterthwaite's. Where no article differs from its outlet's share, there is no
+    spread and p is 0.
 
     References
     ----------
-    Satterthwaite (1946), doi:10.2307/3002019.
+    Satterthwaite (1946), doi:10.2307/3002019. Imbens and Kolesár (2016),
+    doi:10.1162/REST_a_00552.
     """
     from scipy.special import stdtr
 
     with np.errstate(divide="ignore", invalid="ignore"):
         gap = a.y / a.n - b.y / b.n
-        of_a, of_b = _variances(a), _variances(b)
+        (of_a, freedom_a), (of_b, freedom_b) = _variances(a, rho_a), _variances(b, rho_b)
         total = of_a + of_b
-        freedom = total**2 / (of_a**2 / freedoms(a, rho_a) + of_b**2 / freedoms(b, rho_b))
+        freedom = total**2 / (of_a**2 / freedom_a + of_b**2 / freedom_b)
         p_values: Floats = 2 * stdtr(freedom, -np.abs(gap) / np.sqrt(total))
     return np.where(total > 1e-15, p_values, 0.0)
 
 
-def freedoms(sums: Sums, rho: Floats) -> Floats:
-    """Return the degrees of freedom of each cell's variance between articles.
+def _variances(sums: Sums, rho: Floats) -> tuple[Floats, Floats]:
+    """Return the variance of each share over articles, and its degrees of freedom."""
+    factor, freedom = bias_and_freedom(sums.powers(), rho)
+    return factor * sums.squares(sums.y / sums.n) / sums.n**2, freedom
 
-    An article of ``m`` mentions has a variance of ``m + m(m - 1)ρ``; articles count as many as
-    would if all had the same.
+
+def worth_p_values(squares: Floats, n_labels: int, size_a: Floats, size_b: Floats) -> Floats:
+    """Return the p-values of chi-squared, with what the mentions of each outlet are worth.
+
+    Variances are those of common shares. An outlet that lacks its few long articles by chance
+    has a share far off and, around that share, little spread; here, as in Wilson's interval, it
+    does not gain by that.
+
+    Parameters
+    ----------
+    squares : array
+        The squared differences of the labels' shares, each over the label's common share, summed
+        over all labels.
+    n_labels : int
+        How many labels, 2 for a label and its rest.
+    size_a, size_b : array
+        Effective numbers of mentions.
+
+    References
+    ----------
+    Rao and Scott (1992), doi:10.2307/2532311.
     """
-    r = np.arange(sums.tail_m.shape[1])
-    cubes, fourths = (sums.tail_m @ ((r + 1) ** k - r**k) for k in (3, 4))
-    one = (1 - rho) * sums.n + rho * sums.mm
-    squares = (1 - rho) ** 2 * sums.mm + 2 * rho * (1 - rho) * cubes + rho**2 * fourths
+    from scipy.special import chdtrc
+
     with np.errstate(divide="ignore", invalid="ignore"):
-        freedom: Floats = np.maximum(one**2 / squares - 1, 1.0)
-    return freedom
+        p_values: Floats = chdtrc(n_labels - 1, squares / (1 / size_a + 1 / size_b))
+    return p_values
 
 
-def _variances(sums: Sums) -> Floats:
-    """Return the linearized variance of each share, over articles."""
-    share, k = sums.y / sums.n, sums.n_articles
-    squares = np.maximum(sums.yy - 2 * share * sums.ym + share**2 * sums.mm, 0.0)
-    variance: Floats = k / (k - 1) * squares / sums.n**2
-    return variance
-
-
-def spread_p_value(
-    shares: tuple[Floats, Floats],
-    spreads: tuple[Floats, Floats],
-    freedom: tuple[float, float],
-) -> float:
+def spread_p_value(a: Spread, b: Spread) -> float:
     """Return the p-value of all labels together, with the spread between articles.
 
-    ``spreads`` are the covariances of both outlets' shares. The squared differences, each over
-    the label's mean share, are summed and judged by F with as many degrees of freedom as their
-    covariance has (Box): of two labels, Student's t.
+    The squared differences, each over the label's mean share, are summed and judged by F with as
+    many degrees of freedom as their covariance has (Box): of two labels, Student's t.
 
     References
     ----------
@@ -152,12 +169,12 @@ def spread_p_value(
     """
     from scipy.special import fdtrc
 
-    root = np.sqrt((shares[0] + shares[1]) / 2)
-    one, other = (spread / np.outer(root, root) for spread in spreads)
+    root = np.sqrt((a.shares + b.shares) / 2)
+    one, other = (side.covariance / np.outer(root, root) for side in (a, b))
     both = one + other
     trace = float(np.trace(both))
     if trace < 1e-15:
         return 0.0
-    within = np.trace(one) ** 2 / freedom[0] + np.trace(other) ** 2 / freedom[1]
-    statistic = (((shares[0] - shares[1]) / root) ** 2).sum() / trace
+    within = np.trace(one) ** 2 / a.freedom + np.trace(other) ** 2 / b.freedom
+    statistic = (((a.shares - b.shares) / root) ** 2).sum() / trace
     return float(fdtrc(trace**2 / (both**2).sum(), trace**2 / within, statistic))

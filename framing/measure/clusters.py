@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 class Sums:
     """One element per label and outlet of a unit (a *cell*), summed over the articles.
 
-    ``y`` is an article's mentions of the label, ``m`` of the whole concept. ``tail_y[c, r]``
-    counts the articles of cell ``c`` with more than ``r`` mentions of the label, ``tail_rest``
-    of its rivals, ``tail_m`` of the concept.
+    ``y`` is an article's mentions of the label, ``m`` of the whole concept; ``mixed`` sums
+    ``y (m - y) / m``, 0 where no article has both the label and a rival. ``tail_y[c, r]`` counts
+    the articles of cell ``c`` with more than ``r`` mentions of the label, ``tail_rest`` of its
+    rivals, ``tail_m`` of the concept.
     """
 
     group: Ints
@@ -33,9 +34,25 @@ class Sums:
     yy: Floats
     ym: Floats
     mm: Floats
+    mixed: Floats
     tail_y: Floats
     tail_rest: Floats
     tail_m: Floats
+
+    def over_articles(self, *values: Floats) -> Floats:
+        """Sum functions of ``m`` over articles, each given from ``m = 0`` on: values × cells."""
+        steps = np.diff(np.stack(values), axis=1)
+        sums: Floats = steps @ self.tail_m.T
+        return sums
+
+    def powers(self) -> Floats:
+        """Return the sums over articles of ``m, m², … m⁵``, powers × cells."""
+        m = np.arange(self.tail_m.shape[1] + 1, dtype=np.float64)
+        return self.over_articles(*(m**power for power in range(1, 6)))
+
+    def squares(self, share: Floats) -> Floats:
+        """Return the sums of ``(y - share m)²``: how far articles lie from a share."""
+        return np.maximum(self.yy - 2 * share * self.ym + share**2 * self.mm, 0.0)
 
     def take(self, cells: Ints) -> Sums:
         """Return the chosen cells, in that order."""
@@ -69,7 +86,7 @@ def sum_cells(counts: Counts, groups: Ints | None = None) -> Sums:
     def over_rows(weights: Ints) -> Floats:
         return np.bincount(row, weights, len(groups)).astype(np.float64)[group_of]
 
-    def over_entries(weights: Ints) -> Floats:
+    def over_entries(weights: Ints | Floats) -> Floats:
         return np.bincount(cell, weights, n_cells).astype(np.float64)
 
     width = int(m.max(initial=1))
@@ -85,6 +102,7 @@ def sum_cells(counts: Counts, groups: Ints | None = None) -> Sums:
         yy=over_entries(y * y),
         ym=over_entries(y * m_of_entry),
         mm=over_rows(m * m),
+        mixed=over_entries(y * rest / m_of_entry),
         tail_y=_tails(cell, y, n_cells, width),
         tail_rest=tail_m + moved,
         tail_m=tail_m,

@@ -60,20 +60,23 @@ def compare_outlets(
 
     Notes
     -----
-    The p-value is the larger of two. One is the share of draws at least as far apart, when both
-    outlets draw from a Dirichlet–multinomial with common shares, each article's own number of
-    mentions and correlations within articles as the articles leave them open (a posterior
-    predictive p-value). The other judges the differences by their spread between articles (F,
-    with as many degrees of freedom as their covariance and the articles have), and so holds
-    where shares go with the length of articles. Shuffling articles between outlets would not be
-    valid where they carry unequal numbers of mentions. Within stories, the outlets are swapped
-    story by story instead. False alarms and power by simulation: docs/simulations.md.
+    The p-value is the largest of three. One is the share of draws at least as far apart, when
+    both outlets draw from a Dirichlet–multinomial with common shares, each article's own number
+    of mentions and correlations within articles as the articles leave them open (a posterior
+    predictive p-value). One judges the differences by their spread between articles (F, with as
+    many degrees of freedom as their covariance and the articles have), and so holds where shares
+    go with the length of articles. One is of chi-squared with common shares and the effective
+    numbers of mentions that the intervals of ``label_shares`` are made from, and so holds where
+    few long articles use another label than the rest. Shuffling articles between outlets would
+    not be valid where they carry unequal numbers of mentions. Within stories, the outlets are
+    swapped story by story instead. False alarms and power by simulation: docs/simulations.md.
 
     References
     ----------
     Lin (1991), doi:10.1109/18.61115. Mosimann (1962), doi:10.1093/biomet/49.1-2.65. Meng (1994),
-    doi:10.1214/aos/1176325622. Box (1954), doi:10.1214/aoms/1177728786. Benjamini
-    and Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x.
+    doi:10.1214/aos/1176325622. Box (1954), doi:10.1214/aoms/1177728786. Rao and
+    Scott (1992), doi:10.2307/2532311. Benjamini and Hochberg (1995),
+    doi:10.1111/j.2517-6161.1995.tb02031.x.
 
     Examples
     --------
@@ -126,18 +129,19 @@ def label_differences(
     Notes
     -----
     Intervals by Newcombe's method of variance estimates recovery, with effective numbers of
-    mentions. The p-value is the larger of two, as in ``compare_outlets``: the probability that
+    mentions. The p-value is the largest of three, as in ``compare_outlets``: the probability that
     two outlets with one share lie as far apart (Jensen–Shannon), each total a sum of
-    beta-binomial articles with their own numbers of mentions, summed exactly; and Student's t
-    with the spread between articles and Satterthwaite's degrees of freedom. Within stories: the
-    mean over stories of the difference, a story of ``k_a`` and ``k_b`` articles weighing
-    ``k_a k_b / (k_a + k_b)``, with Student's interval from its spread between stories, and
-    p-values by swapping the outlets story by story.
+    beta-binomial articles with their own numbers of mentions, summed exactly; Student's t with
+    the spread between articles and Satterthwaite's degrees of freedom; and chi-squared with the
+    common share and effective numbers of mentions. Within stories: the mean over stories of the
+    difference, a story of ``k_a`` and ``k_b`` articles weighing ``k_a k_b / (k_a + k_b)``, with
+    Student's interval from its spread between stories, and p-values by swapping the outlets story
+    by story.
 
     References
     ----------
     Newcombe (1998), doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I.
-    Satterthwaite (1946), doi:10.2307/3002019.
+    Satterthwaite (1946), doi:10.2307/3002019. Rao and Scott (1992), doi:10.2307/2532311.
 
     Examples
     --------

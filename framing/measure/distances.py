@@ -12,15 +12,17 @@ from framing.measure.between import ABSENT, FEW, Pair
 from framing.measure.chance import (
     LEAST,
     Side,
+    Spread,
     common_shares,
     drawn_p_value,
-    freedoms,
     spread_p_value,
+    worth_p_values,
 )
 from framing.measure.clusters import Sums
 from framing.measure.counts import Counts
 from framing.measure.families import with_q_values
 from framing.measure.intervals import correlation_weights, correlations, effective_sizes
+from framing.measure.lengths import bias_and_freedom
 from framing.measure.nulls import jensen_shannon, seed_of
 from framing.measure.pairs import FEW_ARTICLES, merge_rare
 from framing.measure.share_tables import MIXED_TARGETS, with_strata
@@ -47,13 +49,14 @@ class Outlet:
     mentions: Ints
     used: Ints  # mentions of each article × label
 
-    @property
-    def covariance(self) -> Floats:
-        """Covariance of the labels' shares, linearized over articles."""
-        k, share = len(self.mentions), self.sums.y / self.sums.n
-        residual = self.used - self.mentions[:, None] * share
-        spread: Floats = k / (k - 1) * residual.T @ residual / self.mentions.sum() ** 2
-        return spread
+    def spread(self, merged: Floats, by_variance: Floats) -> Spread:
+        """Return the shares of merged labels and how they spread over articles."""
+        factor, freedom = bias_and_freedom(self.sums.powers(), self.rho)
+        share, n = self.sums.y / self.sums.n, self.mentions.sum()
+        residual = (self.used - self.mentions[:, None] * share) @ merged
+        unbiased = np.average(factor, weights=by_variance)
+        covariance = unbiased * residual.T @ residual / n**2
+        return Spread(share @ merged, covariance, float(np.average(freedom, weights=by_variance)))
 
 
 def distances_table(
@@ -124,38 +127,22 @@ def _chance(a: Outlet, b: Outlet, resamples: int, seed: int) -> dict[str, Any]:
     total = a.sums.y + b.sums.y
     merged, n_rare = merge_rare(total)
     by_variance = total * (total.sum() - total)
-    shares = _shared(a, b, by_variance)
+    worth = [np.asarray(np.average(side.size, weights=by_variance)) for side in (a, b)]
+    shares = common_shares(a.sums, b.sums, worth[0], worth[1])
     sides = (_side(a, shares, by_variance), _side(b, shares, by_variance))
     null, p_value = drawn_p_value((a.sums.y, b.sums.y), merged, shares, sides, resamples, seed)
     if merged.shape[1] < 2:
         return {"divergence_null": null, "p_value": np.nan, "note": ONE_LABEL}
-    of_spread = spread_p_value(
-        (_merged_shares(a, merged), _merged_shares(b, merged)),
-        (merged.T @ a.covariance @ merged, merged.T @ b.covariance @ merged),
-        (_freedom(a, by_variance), _freedom(b, by_variance)),
-    )
+    own = [side.spread(merged, by_variance) for side in (a, b)]
+    squares = ((own[0].shares - own[1].shares) ** 2 / (shares @ merged)).sum()
+    of_worth = float(worth_p_values(squares, merged.shape[1], worth[0], worth[1]))
     return {
         "divergence_null": null,
-        "p_value": max(p_value, of_spread, LEAST),
+        "p_value": max(p_value, spread_p_value(own[0], own[1]), of_worth, LEAST),
         "note": f"{n_rare} rare labels merged for the p-value" if n_rare else "",
     }
-
-
-def _shared(a: Outlet, b: Outlet, by_variance: Floats) -> Floats:
-    """Return the common shares, which sum to 1, by the outlets' mean effective sizes."""
-    worth = [np.full_like(side.size, np.average(side.size, weights=by_variance)) for side in (a, b)]
-    return common_shares(a.sums, b.sums, worth[0], worth[1])
 
 
 def _side(outlet: Outlet, shares: Floats, by_variance: Floats) -> Side:
     weights = correlation_weights(outlet.sums, shares)
     return Side(outlet.mentions, np.average(weights, axis=0, weights=by_variance))
-
-
-def _freedom(outlet: Outlet, by_variance: Floats) -> float:
-    return float(np.average(freedoms(outlet.sums, outlet.rho), weights=by_variance))
-
-
-def _merged_shares(outlet: Outlet, merged: Floats) -> Floats:
-    shares: Floats = outlet.sums.y @ merged / outlet.sums.n[0]
-    return shares

@@ -8,6 +8,7 @@ import numpy as np
 
 from framing.measure.clusters import Sums
 from framing.measure.kernels import posterior_means, posterior_weights
+from framing.measure.lengths import effective_mentions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 Z95 = 1.959963984540054
-MIN_ARTICLES = 2  # one article says nothing about how alike an outlet's articles are
 _SHARES, _CORRELATIONS = 12, 24
 _NODES = (np.arange(12) + 0.5) / 12
 NODES = _NODES**3  # correlations that a posterior is weighed on; denser near 0
@@ -24,17 +24,24 @@ NODES = _NODES**3  # correlations that a posterior is weighed on; denser near 0
 def correlations(sums: Sums) -> Floats:
     """Estimate how alike the mentions of one article are, per label and outlet.
 
-    The posterior mean of the intra-article correlation ``ρ`` of a beta-binomial model, under
-    Jeffreys' prior for the share, integrated on a grid (in the arcsine scale of the share, as
-    wide as full correlation would need). The prior of ``ρ`` is ``ρ^(a-1)``: where the label or
-    its rivals stand in few articles, the articles cannot tell how alike their mentions are, so
-    the prior leans to alike (``a = 2`` up to two articles); where they can, it gives way
-    (``a = .2`` from seven on). Tuned by simulation: see docs/simulations.md.
+    The larger of two estimates. One is the posterior mean of the intra-article correlation ``ρ``
+    of a beta-binomial model, under Jeffreys' prior for the share, integrated on a grid (in the
+    arcsine scale of the share, as wide as full correlation would need). The prior of ``ρ`` is
+    ``ρ^(a-1)``: where the label or its rivals stand in few articles, the articles cannot tell
+    how alike their mentions are, so the prior leans to alike (``a = 2`` up to two articles);
+    where they can, it gives way (``a = .15`` from eight on). The other asks no model, and sees
+    two sorts of articles, which look to the model like many of a middling sort: how seldom two
+    mentions of one article differ, less a standard error. Tuned by simulation: see
+    docs/simulations.md.
 
     Returns
     -------
     array
         One figure from 0 to 1 per cell.
+
+    References
+    ----------
+    Fleiss and Cuzick (1979), doi:10.1177/014662167900300410.
     """
     if not len(sums.n):
         return np.zeros(0)
@@ -44,7 +51,18 @@ def correlations(sums: Sums) -> Floats:
     means: Floats = posterior_means(
         sums.tail_y, sums.tail_rest, sums.tail_m, _share_grid(sums), rho, log_prior
     )
-    return means
+    return np.maximum(means, _agreement(sums))
+
+
+def _agreement(sums: Sums) -> Floats:
+    """Return Fleiss and Cuzick's estimate less a standard error (that of mentions not alike)."""
+    m = np.arange(sums.tail_m.shape[1] + 1)
+    pairs, doubt = sums.over_articles(np.maximum(m - 1, 0), 2 - 2 / np.maximum(m, 1))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = sums.y / sums.n
+        alike = 1 - sums.mixed / (pairs * share * (1 - share))
+        low = np.clip(alike - np.sqrt(doubt) / pairs, 0, 1)
+    return np.where(np.isfinite(alike), low, 0.0)
 
 
 def correlation_weights(sums: Sums, share: Floats) -> Floats:
@@ -65,7 +83,7 @@ def correlation_weights(sums: Sums, share: Floats) -> Floats:
 
 def _prior_exponent(sums: Sums) -> Floats:
     seen = np.minimum(sums.tail_y[:, 0], sums.tail_rest[:, 0])
-    exponent: Floats = np.clip((3 / np.maximum(seen, 1)) ** 2, 0.2, 2.0)
+    exponent: Floats = np.clip((3 / np.maximum(seen, 1)) ** 2, 0.15, 2.0)
     return exponent
 
 
@@ -82,20 +100,18 @@ def _share_grid(sums: Sums) -> Floats:
 def effective_sizes(sums: Sums, rho: Floats | None = None) -> Floats:
     """Return how many independent mentions each cell's mentions are worth.
 
-    ``n / max(d, 1 + (m̃ - 1) ρ̃)`` with the linearized design effect ``d`` of the share
-    (``n / k`` for ``k`` articles that do not differ), ``m̃ = Σm² / Σm`` and ``ρ̃`` of
-    ``correlations``; empty for fewer than two articles.
+    ``effective_mentions`` of the label's share, with ``ρ`` of ``correlations`` unless given;
+    empty for fewer than two articles.
     """
-    k, n = sums.n_articles, sums.n
     with np.errstate(divide="ignore", invalid="ignore"):
-        p = sums.y / n
-        squares = sums.yy - 2 * p * sums.ym + p**2 * sums.mm
-        variance = k / (k - 1) * squares / n**2
-        design = variance / (p * (1 - p) / n)
-        design = np.where(squares < 1e-9, n / k, design)
-        model = 1 + (sums.mm / n - 1) * (correlations(sums) if rho is None else rho)
-        size = n / np.maximum(design, model)
-    return np.where(k >= MIN_ARTICLES, size, np.nan)
+        p = sums.y / sums.n
+    return effective_mentions(
+        sums.powers(),
+        sums.n_articles,
+        sums.squares(p),
+        p * (1 - p),
+        correlations(sums) if rho is None else rho,
+    )
 
 
 def wilson(share: Floats, size: Floats, z: float = Z95) -> tuple[Floats, Floats]:

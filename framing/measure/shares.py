@@ -72,16 +72,20 @@ def label_shares(
     Notes
     -----
     The interval is Wilson's around the pooled share, with the number of mentions divided by
-    their design effect: the larger of the linearized (ratio estimator) one and
-    ``1 + (m̃ - 1) ρ̃``, where ``m̃`` is the mention-weighted mean of mentions an article and
-    ``ρ̃`` the beta-binomial posterior mean of the correlation within articles. Articles are
-    taken as independent. A bootstrap of articles covers far less than it claims for rare
-    labels and few articles.
+    their design effect: the larger of the linearized (ratio estimator) one, unbiased and with
+    fewer degrees of freedom where few articles hold most mentions, and ``1 + (m̃ - 1) ρ̃``, where
+    ``m̃`` is the mention-weighted mean of mentions an article and ``ρ̃`` how alike the mentions of
+    one article are (the larger of a beta-binomial posterior mean and what pairs of mentions
+    surely show). Articles are taken as independent. A bootstrap of articles covers far less than
+    it claims for rare labels and few articles. No interval knows of articles that the outlet
+    writes and the sample lacks: where long articles use another label, and two or three of an
+    outlet's have it, the interval is the least doubt there is (docs/simulations.md).
 
     References
     ----------
     Wilson (1927), doi:10.1080/01621459.1927.10502953. Kish (1965), Survey Sampling. Dean and
-    Pagano (2015), doi:10.1093/jssam/smv024.
+    Pagano (2015), doi:10.1093/jssam/smv024. Fleiss and Cuzick (1979),
+    doi:10.1177/014662167900300410. Imbens and Kolesár (2016), doi:10.1162/REST_a_00552.
 
     Examples
     --------

@@ -11,6 +11,7 @@ import numpy as np
 from framing.measure.clusters import Sums, sum_cells
 from framing.measure.counts import Counts, count_labels
 from framing.measure.intervals import Z95, correlations, wilson
+from framing.measure.lengths import effective_mentions
 from framing.measure.share_tables import MIXED_TARGETS, strata_ranks, with_strata
 from framing.tables import as_table
 
@@ -157,17 +158,16 @@ def _slant_intervals(
     def total(values: Floats) -> Floats:
         return np.bincount(row_group, values, n_groups).astype(np.float64)
 
-    n, k = total(m), total((m > 0).astype(float))
+    powers = np.stack([total(m**power) for power in range(1, 6)])
+    n, k = powers[0], total((m > 0).astype(float))
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = total(t) / n
         residual = total((t - mean[row_group] * m) ** 2)
         naive = _spread(sums, cell_group, stance, bounds, n_groups)
         pool = np.minimum(naive / (mean * (1 - mean)), 1.0)
         pool = np.where((mean <= 0) | (mean >= 1), 1.0, pool)
-        design = k / (k - 1) * residual / n / naive
-        model = 1 + (total(m**2) / n - 1) * _mean_correlation(sums, cell_group, n_groups)
-        size = n / np.maximum(np.where(residual < 1e-9, n / k, design), model) / pool
-    size = np.where(k >= 2, size, np.nan)
+    rho = _mean_correlation(sums, cell_group, n_groups)
+    size = effective_mentions(powers, k, residual, naive, rho) / pool
     ci_low, ci_high = wilson(mean, size, Z95)
     return {
         "slant": low + width * mean,

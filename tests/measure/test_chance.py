@@ -9,6 +9,7 @@ from scipy.stats import betabinom, ttest_ind
 from framing.measure.between import every_group
 from framing.measure.chance import (
     Side,
+    Spread,
     exact_p_value,
     spread_p_value,
     spread_p_values,
@@ -87,10 +88,12 @@ def test_of_equal_articles_the_spread_gives_welchs_t(mentions_of):
 
 def test_of_two_labels_f_is_the_square_of_t(mentions_of):
     _, _, shares = equal_articles(mentions_of, 1)
-    spreads = [np.var(x, ddof=1) / len(x) * np.array([[1, -1], [-1, 1]]) for x in shares]
-    both = tuple(np.array([1 - x.mean(), x.mean()]) for x in shares)
-    freedom = (len(shares[0]) - 1.0, len(shares[1]) - 1.0)
-    found = spread_p_value(both, tuple(spreads), freedom)
+    sign = np.array([[1, -1], [-1, 1]])
+    sides = [
+        Spread(np.array([1 - x.mean(), x.mean()]), np.var(x, ddof=1) / len(x) * sign, len(x) - 1.0)
+        for x in shares
+    ]
+    found = spread_p_value(*sides)
     assert found == pytest.approx(ttest_ind(*shares, equal_var=False).pvalue)
 
 

@@ -9,9 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from tests.simulation.sorts import sorted_outlets, sorted_pairs
 from tests.simulation.studies import (
     alarms,
     coverage,
+    coverage_by_signs,
     false_discoveries,
     several_alarms,
     story_alarms,
@@ -24,8 +26,11 @@ DRAWS = {
     "unequal": 4000,
     "whole": 4000,
     "two": 4000,
+    "sorts": 2000,
+    "signs": 1000,
     "alarms": 2000,
     "elsewhere": 1000,
+    "sorts apart": 1000,
     "several": 1000,
     "stories": 1000,
     "power": 1000,
@@ -92,11 +97,16 @@ def tables() -> dict[str, pd.DataFrame]:
         "length": lambda: coverage(mixed, n["length"], "length"),
         "unequal": lambda: coverage(_unequal(), n["unequal"]),
         "whole": lambda: coverage(mixed, n["whole"], "whole"),
-        "two": lambda: coverage([c for c in mixed if c.correlation], n["two"], "two"),
+        "two": lambda: coverage(
+            [*(c for c in mixed if c.correlation), *_unequal((0.1, 0.5))], n["two"], "two"
+        ),
+        "sorts": lambda: coverage(sorted_outlets(), n["sorts"]),
+        "signs": lambda: coverage_by_signs(sorted_outlets(), n["signs"]),
         "alarms": lambda: alarms(
             same_shares([*((r, r) for r in CORRELATIONS), *UNEQUAL]), n["alarms"]
         ),
         "elsewhere": lambda: _elsewhere(n["elsewhere"]),
+        "sorts apart": lambda: alarms(sorted_pairs(), n["sorts apart"]),
         "several": lambda: several_alarms(SEVERAL, n["several"], RESAMPLES),
         "stories": lambda: story_alarms(STORIES, n["stories"], RESAMPLES),
         "power": lambda: alarms(_stated(), n["power"]),
@@ -116,11 +126,11 @@ def tables() -> dict[str, pd.DataFrame]:
     return found
 
 
-def _unequal() -> list[Cell]:
+def _unequal(shares: tuple[float, ...] = SHARES) -> list[Cell]:
     return [
         Cell(share, articles, lengths, rho)
         for articles in (20, 100)
-        for share in SHARES
+        for share in shares
         for lengths in ("heavy", "inflated")
         for rho in (0.3, 0.6)
     ]

@@ -25,6 +25,8 @@ beyond what it would with endless draws: a promise is met when its figure is no 
 {ERRORS} of them beyond the bound.
 """
 
+DESIGN = ("share", "correlation", "long")  # shown as they were asked for
+
 PARTS = {
     "coverage": (
         "Intervals of a share",
@@ -51,9 +53,26 @@ comes seldom but then fills an article is not seen at all in many small samples,
 made from such a sample can hold its share. Nothing is promised here.""",
     ),
     "two": (
-        "What the intervals cannot know: two sorts of articles",
+        "Intervals with two sorts of articles",
         """Few articles have the label nearly always (or never), the others seldom (or often), as
-spread as the correlation says. Nothing is promised here, either.""",
+spread as the correlation says; how long an article is does not go with its sort.""",
+    ),
+    "sorts": (
+        "Intervals where long articles use another label",
+        """Articles are of two sorts: short ones with one share of the label, others four times as
+long with another (`of sorts`: `short / long`); within a sort they are beta-binomial. Lengths have
+heavy tails: `lognormal` with a median of two mentions and that standard deviation of the
+logarithm, or Pareto's law with that exponent, both up to 60. `long` is how many articles of the
+long sort a sample can expect. From four on coverage is promised. Of two, every eighth sample has
+none, and no interval made from such a sample can know of them: nothing is promised there.""",
+    ),
+    "signs": (
+        "How to recognize samples that lack their long articles",
+        """The same outlets, all designs together, by what a reader sees of the articles. An article
+that holds much of an outlet's mentions is no danger: where there is one, intervals are wide and
+hold. The danger are samples in which it is missing. They show in how few articles have the label,
+or have rivals of it: two of 20, or five of 40, and the interval is the least doubt there is. Values
+with fewer than 100 samples are left out.""",
     ),
     "alarms": (
         "False alarms between two outlets with one share",
@@ -66,6 +85,11 @@ p-value is no alarm. `mentions` are those of an article.""",
         """`whole`: an article is all of one label with the probability of the correlation. `two`:
 few articles have the label nearly always, or never. `length`: the share grows with the article's
 mentions. `heavy` and `inflated` are as above.""",
+    ),
+    "sorts apart": (
+        "False alarms where long articles use another label",
+        """An outlet as above, beside one of the same share with 300 articles of one sort, or beside
+another like itself. From four long articles on, false alarms are promised; of two, see above.""",
     ),
     "several": (
         "False alarms where labels are several",
@@ -112,10 +136,11 @@ def write_page(promises: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> None:
 def markdown(table: pd.DataFrame) -> str:
     """A table in Markdown, rates to three digits."""
     shown = table.copy()
-    designs = {"share", "correlation", "share_a", "share_b", "correlation_a", "correlation_b"}
+    designs = {f"{name}{side}" for name in DESIGN for side in ("", "_a", "_b")}
     for column in shown.columns:
         if shown[column].dtype.kind == "f" and column not in designs:
             shown[column] = [f"{v:.4f}" if column == "error" else f"{v:.3f}" for v in shown[column]]
+    shown = shown.astype(object).where(shown.notna(), "")
     head = "| " + " | ".join(map(str, shown.columns)) + " |"
     rule = "|" + "---|" * len(shown.columns)
     rows = ["| " + " | ".join(map(str, row)) + " |" for row in shown.itertuples(index=False)]

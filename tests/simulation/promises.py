@@ -12,6 +12,7 @@ from tests.simulation.full import DRAWS
 
 ERRORS = 2.5  # standard errors that a rate may lie beyond its bound: the worst of many cells does
 ENOUGH = 5  # articles that label and rest must each be expected in, for an upper bound
+LONG = 4  # articles of the rarer sort that must be expected: of fewer, a sample may have none
 SELDOM = 0.2  # of the draws: where fewer have an interval, its coverage is not known
 Rows = Callable[[pd.DataFrame], pd.Series]
 
@@ -48,6 +49,10 @@ def _both_few(t: pd.DataFrame) -> pd.Series:
     return ~_both_more(t)
 
 
+def _long(t: pd.DataFrame) -> pd.Series:
+    return t["long" if "long" in t.columns else "long_a"] >= LONG
+
+
 def _odds(t: pd.DataFrame) -> pd.Series:
     return t["with odds"] >= SELDOM
 
@@ -58,6 +63,8 @@ PROMISES = [
     Promise("coverage at 5 articles", "coverage", "coverage", 0.88, 1, _few),
     Promise("coverage where the share grows with length", "length", "coverage", 0.88, 1),
     Promise("coverage where lengths are very unequal", "unequal", "coverage", 0.9, 1),
+    Promise("coverage with two sorts of articles", "two", "coverage", 0.88, 1),
+    Promise("coverage with long articles of another sort", "sorts", "coverage", 0.9, 1, _long),
     Promise("coverage at most, with label and rest", "coverage", "coverage", 0, 0.985, _enough),
     Promise("width over that of the known variance", "coverage", "width", 0, 1.1, _enough),
     Promise("no interval at 5 articles", "coverage", "empty", 0, 0.1, _few),
@@ -65,6 +72,7 @@ PROMISES = [
     Promise("false alarms, two labels", "alarms", "alarms", 0, 0.07),
     Promise("false alarms, several labels", "several", "comparisons", 0, 0.07),
     Promise("false alarms, other kinds of articles", "elsewhere", "alarms", 0, 0.07),
+    Promise("false alarms, long articles of another sort", "sorts apart", "alarms", 0, 0.08, _long),
     Promise("false alarms within stories, a label", "stories", "label_differences", 0, 0.07),
     Promise("false alarms within stories, all labels", "stories", "comparisons", 0, 0.07),
     Promise("coverage of a difference, 20 articles on", "alarms", "coverage", 0.92, 1, _both_more),

@@ -22,6 +22,7 @@ from framing.measure.stories import (
     swap_p_values,
     swaps,
 )
+from tests.simulation.sorts import Sorts, draw_sorts
 from tests.simulation.told import story_counts
 from tests.simulation.worlds import (
     Cell,
@@ -37,32 +38,41 @@ LEVEL = 0.05
 _ROWS = 400_000  # articles that are in memory at one time
 
 
-def described(cell: Cell) -> dict[str, Any]:
+def described(cell: Cell | Sorts) -> dict[str, Any]:
     """The columns of a table that say which design a row is of."""
+    if isinstance(cell, Sorts):
+        return cell.described()
     length = cell.mentions
     if not isinstance(length, str):
         length = str(length[0]) if length[0] == length[1] else f"{length[0]}–{length[1]}"
     return dict(zip(NAMES, cell, strict=True)) | {"mentions": length}
 
 
-def sides(a: Cell, b: Cell) -> dict[str, Any]:
+def drawn_of(rng: np.random.Generator, cell: Cell | Sorts, draws: int, kind: str) -> Drawn:
+    """Draw one outlet many times."""
+    if isinstance(cell, Sorts):
+        return draw_sorts(rng, cell, draws)
+    return draw_articles(rng, cell, draws, kind)
+
+
+def sides(a: Cell | Sorts, b: Cell | Sorts) -> dict[str, Any]:
     """The same of two outlets."""
     both = {f"{k}_a": v for k, v in described(a).items()}
     return both | {f"{k}_b": v for k, v in described(b).items()}
 
 
-def portions(draws: int, *cells: Cell) -> list[int]:
+def portions(draws: int, *cells: Cell | Sorts) -> list[int]:
     """Split draws into portions that need little memory."""
     size = max(_ROWS // sum(cell.articles for cell in cells), 1)
     return [min(size, draws - first) for first in range(0, draws, size)]
 
 
-def coverage(cells: Iterable[Cell], draws: int, kind: str = "beta") -> pd.DataFrame:
+def coverage(cells: Iterable[Cell | Sorts], draws: int, kind: str = "beta") -> pd.DataFrame:
     """How often the interval of a share holds the true one, how wide it is, how often empty."""
     rows = []
     for cell in cells:
         rng = np.random.default_rng(cell.seed(len(kind)))
-        drawn = [draw_articles(rng, cell, n, kind) for n in portions(draws, cell)]
+        drawn = [drawn_of(rng, cell, n, kind) for n in portions(draws, cell)]
         found = pd.concat([covered(cell, one, kind) for one in drawn], ignore_index=True)
         row = {
             "coverage": found["held"].mean(),
@@ -75,7 +85,7 @@ def coverage(cells: Iterable[Cell], draws: int, kind: str = "beta") -> pd.DataFr
     return pd.DataFrame(rows)
 
 
-def covered(cell: Cell, drawn: Drawn, kind: str) -> pd.DataFrame:
+def covered(cell: Cell | Sorts, drawn: Drawn, kind: str) -> pd.DataFrame:
     """One row a draw: our interval, and the one that knows the correlation."""
     table = shares_table(counts_of(drawn))
     found = table.loc[table["label"] == "label", ["ci_low", "ci_high"]].reset_index(drop=True)
@@ -83,13 +93,44 @@ def covered(cell: Cell, drawn: Drawn, kind: str) -> pd.DataFrame:
     n = m.sum(axis=1)
     known = n / (1 + ((m**2).sum(axis=1) / n - 1) * cell.correlation)
     found["low"], found["high"] = wilson(y.sum(axis=1) / n, known)
-    true = true_share(cell, kind)
+    true = cell.share if isinstance(cell, Sorts) else true_share(cell, kind)
     found["held"] = (found["ci_low"] <= true) & (true <= found["ci_high"])
     found["with_label"], found["with_rest"] = (y > 0).sum(axis=1), (m > y).sum(axis=1)
+    found["longest"] = m.max(axis=1) / n
     return found
 
 
-def alarms(pairs: Iterable[tuple[Cell, Cell]], draws: int, kind: str = "beta") -> pd.DataFrame:
+def coverage_by_signs(cells: Iterable[Sorts], draws: int) -> pd.DataFrame:
+    """How often intervals hold the true share, by what a reader sees of the articles."""
+    parts = []
+    for cell in cells:
+        rng = np.random.default_rng(cell.seed(1))
+        one = covered(cell, draw_sorts(rng, cell, draws), "")
+        parts.append(one.assign(articles=cell.articles))
+    found = pd.concat(parts, ignore_index=True)
+    fewer = found[["with_label", "with_rest"]].min(axis=1)
+    labels = ["0", "1", "2", "3", "4–5", "6–8", "9 and more"]
+    parts_of_all = ["up to .1", ".1–.2", ".2–.3", ".3–.4", "above .4"]
+    signs = {
+        "articles with the label, or with rivals": pd.cut(
+            fewer, [-1, 0, 1, 2, 3, 5, 8, np.inf], labels=labels
+        ),
+        "share of mentions in the longest article": pd.cut(
+            found["longest"], [0, 0.1, 0.2, 0.3, 0.4, 1], labels=parts_of_all
+        ),
+    }
+    rows = []
+    for sign, value in signs.items():
+        groups = found.groupby(["articles", value.rename("value")], observed=True)["held"]
+        table = groups.agg(samples="size", coverage="mean").reset_index()
+        rows.append(table[table["samples"] >= 100].assign(sign=sign))
+    columns = ["sign", "articles", "value", "samples", "coverage"]
+    return pd.concat(rows, ignore_index=True)[columns]
+
+
+def alarms(
+    pairs: Iterable[tuple[Cell | Sorts, Cell | Sorts]], draws: int, kind: str = "beta"
+) -> pd.DataFrame:
     """How often two outlets are told apart: false alarms where shares are equal, else power.
 
     Of two labels ``compare_outlets`` and ``label_differences`` have the same p-value.
@@ -108,9 +149,11 @@ def alarms(pairs: Iterable[tuple[Cell, Cell]], draws: int, kind: str = "beta") -
     return pd.DataFrame(rows)
 
 
-def apart(rng: np.random.Generator, a: Cell, b: Cell, draws: int, kind: str) -> pd.DataFrame:
+def apart(
+    rng: np.random.Generator, a: Cell | Sorts, b: Cell | Sorts, draws: int, kind: str
+) -> pd.DataFrame:
     """The figures of ``label_differences`` for the label, one row a draw."""
-    counts = counts_of(*(draw_articles(rng, cell, draws, kind) for cell in (a, b)))
+    counts = counts_of(*(drawn_of(rng, cell, draws, kind) for cell in (a, b)))
     sums = sum_cells(counts, every_group(counts))
     label = np.arange(draws) * 4  # two outlets, two labels
     return pd.DataFrame(figures_of(counts, sums, label, label + 2))
