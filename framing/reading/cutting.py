@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.reading.cues import Entry, past_forms
-from framing.reading.eventkinds import ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, STOP, THAT
+from framing.reading.eventkinds import ACTING, COLON, CUE, MARK, PARTICIPLE, STOP, THAT
 from framing.reading.saying import SOON, announces, cue_of, is_taking
 from framing.reading.sentence import Sentence
 from framing.reading.words import fold, word_after, word_before, words_of
@@ -30,8 +30,6 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
             calling and not entry.linked and fold(state.text[start:end]).endswith(_CALLING)
         )
         return start if taking or (adjacent and not loose) else -1
-    if entry.kind == NOUN:
-        return -1
     turned = state.contrast > state.report and state.pause < state.contrast + _BEFORE_TURN
     if turned and entry.kind == CUE and cue_of(entry).needs == "thought":
         return -1  # …، لكنه يعتقد أن: the speaker's own view
@@ -107,6 +105,12 @@ def is_contrast(state: Sentence, start: int, end: int) -> bool:
     if word.endswith(("الا", "غير", "بيد")):
         return word_after(state.text, end) in ("ان", "انه", "انها", "انهم")
     return not word.endswith("اذ") or state.pause == start - 1
+
+
+def inference(state: Sentence, start: int) -> int:
+    """Return where a report ends because the outlet tells what was meant: …، في إشارة إلى."""
+    hint = state.text[start - 3 : start + 1] == "في إ" and word_after(state.text, start) == "اشاره"
+    return start - 3 if hint else -1
 
 
 def is_withheld(state: Sentence, start: int, end: int) -> bool:

@@ -87,7 +87,8 @@ def in_first_person(words: list[str]) -> bool:
 def _speaks(words: list[str], heard: Set[str]) -> bool:
     lists = word_lists()
     first = words[0]
-    if any(first in lists[name] for name in ("speaking_office", "title_word", "role_word")):
+    stems = {first, first.removeprefix("ال")}
+    if any(stems & lists[name] for name in ("speaking_office", "title_word", "role_word")):
         return True
     if first in lists["given_name"] and len(words) > 1:
         return True

@@ -9,7 +9,7 @@ from framing.reading.speechmarks import is_name
 from framing.reading.words import word_before, words_of
 
 _SUBJECT = 60  # characters after قال in which nothing but its subject stands
-_OPENS = frozenset("يجب لن لا ليس هناك ان نحن لم سوف هذا هذه".split())  # what is said begins so
+_OPENS = frozenset({"يجب", "لن", "لا", "ليس", "هناك", "ان", "نحن", "لم", "سوف"})  # words of speech
 _BRACKET = 800  # characters that stand in brackets, at most
 _ENOUGH, _FEW = 8, 5  # words that were said, at least; words of a subject, at most
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.reading.cutting import cut, is_contrast, is_reserve, is_withheld
+from framing.reading.cutting import cut, inference, is_contrast, is_reserve, is_withheld
 from framing.reading.eventkinds import (
     ACT,
     ACTING,
@@ -121,7 +121,7 @@ class Walker(Quotes):
         if not is_cue(self, entry, start, end):
             return
         if self.report >= 0:
-            at = cut(self, entry, number)
+            at = inference(self, start) if kind == NOUN else cut(self, entry, number)
             if at < 0:
                 return
             self.close(at)
