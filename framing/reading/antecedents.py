@@ -25,7 +25,7 @@ _FARTHEST = 6_000  # characters back to whom an office stands for
 _LONGEST = 4  # words of an office that can stand for somebody
 _SPELLED = {"ا": "[اأإآ]", "ه": "[هة]", "ي": "[يى]"}
 # What no name follows: المسؤول إن.
-_AFTER = r"(?!\w)(?!\s+(?:[أإا]ن|[أإا]نه|[أإا]نها|في|على|إلى|الى|عن|من|خلال)(?!\w))"
+_AFTER = r"(?!\w)(?!\s+[أإا]ن(?:ه|ها)?(?!\w))"
 _BEGINS = frozenset({"", "ال", "لل", "ب", "ل", "ك", "بال", "كال"})
 _REACH = 90  # characters after an office in which its name may stand
 _BEFORE = 60  # characters before an office in which its name may stand
@@ -188,16 +188,16 @@ def _called(text: str, start: int) -> Called | None:
     office = frozenset(token.word for token in head[1:n])
     name = name_in(head) or titled_name(head) or (bare_name(head[1:]) if n == 1 else [])
     name = name or _between_commas(parts)
-    anonymous = listed(head[0], "anonymous") or listed(head[0], "source")
+    anonymous = listed(head[0], "anonymous")
     before = None if name or anonymous else name_ending(text, max(0, start - _BEFORE), start)
     if before is not None:
         return Called(before.start, before.end, True, True, office)
-    if name and not listed(head[0], "anonymous"):
+    if name and not anonymous:
         return Called(name[0].start, name[-1].end, True, True, office)
     if n > 1 and head[0].word.startswith("ال"):
         return Called(head[0].start, 0, False, True, office)  # stands for itself
     told = any(token.word.startswith("ال") or listed(token, "place") for token in head[1:n])
-    if n > 1 and not _goes_astray(head[1]) and (told or listed(head[0], "anonymous")):
+    if n > 1 and not _goes_astray(head[1]) and (told or anonymous):
         named = not listed(head[0], "anonymous")
         return Called(head[0].start, head[n - 1].end, False, named, office)
     return None

@@ -45,7 +45,7 @@ def leading_subject(text: str, start: int, cue: Anchor) -> Name | None:
     comma = text.rfind("،", start, cue.start) + 1
     if comma and _leads(words_of(text, comma, cue.start)):
         start = comma  # …، لكن مصادر طبية قالت
-    else:
+    if not _leads(words_of(text, start, cue.start)):
         start = _after_particle(text, start, cue.start)
     words = words_of(text, start, cue.start)
     if not _leads(words) and not _may_lead(words, cue):

@@ -8,6 +8,7 @@ from framing.reading.nameruns import (
     after_title,
     bare_name,
     definite,
+    is_verb,
     joined,
     leading_name,
     titled_name,
@@ -117,7 +118,7 @@ def name_ending(text: str, start: int, end: int) -> Name | None:
     words = tokens_of(text, start, end)
     if not words:
         return None
-    between = text[words[-1].end : end].strip(" \u00a0،,")
+    between = text[words[-1].end : end].strip(" \u00a0،,")  # a line break stays
     if between and set(between) <= _CLOSING:
         return _in_marks(text, words)
     run: list[Token] = []
@@ -126,8 +127,10 @@ def name_ending(text: str, start: int, end: int) -> Name | None:
             return _name(text, run, "title", named=True) if run else None
         if listed_any(token, ("boundary", "office", "adverb", "no_subject")):
             break
+        if is_verb(token) and not listed(token, "given_name"):
+            break
         run.insert(0, token)
-        if token.gap.strip():
+        if token.gap.strip(" \u00a0"):
             break
     while run and not listed(run[0], "given_name"):
         run.pop(0)

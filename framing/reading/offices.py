@@ -109,7 +109,8 @@ def _ends_office(tokens: list[Token], start: int, end: int) -> bool:
     """Tell whether a name stands alone after an office: nothing, or a preposition, follows."""
     if end >= len(tokens) or tokens[end].gap.strip():
         return True
-    return listed(tokens[end], "boundary") and not listed(tokens[start - 1], "boundary")
+    follows = listed(tokens[end], "boundary") or is_verb(tokens[end])
+    return follows and not listed(tokens[start - 1], "boundary")
 
 
 def _last_pair(tokens: list[Token]) -> list[Token]:

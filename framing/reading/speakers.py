@@ -29,7 +29,7 @@ from framing.reading.subjects import (
     next_word_end,
     without_particle,
 )
-from framing.reading.words import words_of
+from framing.reading.words import word_after, words_of
 
 _FARTHEST = 700  # characters from speech to what names its speaker
 _FARTHEST_FROM = 4_000  # characters from a noun back to نقلاً عن فلان; sentences may lack stops
@@ -140,7 +140,8 @@ class Speakers:
         sure = name is not None and name.words[0] in word_lists()["given_name"]
         if takes_object and name is not None and name.rule in ("name", "office") and not sure:
             name = find_name(text, start, stop, bare=True)
-        if name is not None and is_object(name, cue, takes=takes_object):
+        action = word_after(text, start) in word_lists()["no_speaker"]  # أكد ضرورة …
+        if action or (name is not None and is_object(name, cue, takes=takes_object)):
             return None
         if name is not None:
             return _found(name, "subject")

@@ -116,17 +116,18 @@ def _first(text: str, words: list[Token], high: int, *, leans: bool) -> Topic | 
     if not words:
         return None
     first = words[0]
-    if listed_any(first, _WHO):
+    entry = entries().get(first.word)
+    if entry is None and listed_any(first, _WHO):
         name = find_name(text, first.start, _end(text, first.start, high), bare=True)
         return Topic(name, "") if name is not None else None
     expresses = first.word in ("عبر", "وعبر") and any(word.word == "عن" for word in words)
+    expresses = expresses or entry is not None
     if (
         first.word.startswith("ال")
         or _is_noun(first)
         or (not expresses and listed_any(first, _NO_VERB))
     ):
         return None
-    entry = entries().get(first.word)
     gender = entry.gender if entry is not None else _gender(first.word)
     following = words[1] if len(words) > 1 else None
     if following is None or following.gap.strip():
