@@ -12,7 +12,7 @@ _PARTICLES = frozenset({"بن", "ابن", "ابو", "ال", "ولد", "بنت", 
 TITLED = frozenset({"الرئيس", "الوزير", "الزعيم", "النجم", "الفنان", "الفنانه", "الملك"})
 _RANKED = frozenset(
     ["السابق", "السابقه", "الاسبق", "الحالي", "الحاليه", "العام", "العامه"]
-    + ["الاول", "الاولي", "الاعلي", "المنتخب", "الراحل", "المتحده", "الوطنيه"]
+    + ["الاول", "الاولي", "الاعلي", "المنتخب", "الراحل", "المتحده", "الوطنيه", "الابيض"]
 )
 
 
@@ -47,7 +47,8 @@ def leading_name(head: list[Token]) -> list[Token]:
     later = next((n for n, token in enumerate(head) if n > 1 and listed(token, "given_name")), 0)
     if later and not listed(head[0], "given_name") and head[1].word.startswith("ال"):
         return []  # an office that is not listed, and a name after it
-    if name and name[0].word.startswith("ال"):  # a surname, or an office that is not listed
+    if name and name[0].word.startswith("ال") and not listed(name[0], "given_name"):
+        # A surname, or an office that is not listed.
         return definite(name) if len(name) > 1 or len(head) == 1 else []
     return name
 

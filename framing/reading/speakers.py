@@ -110,7 +110,7 @@ class Speakers:
         name = find_name(text, start, end)
         if name is not None and is_own_word(name.words[0]):
             return None  # بحسب تعبيره
-        if name is not None and name.words[0] in word_lists()["no_speaker"]:
+        if name is not None and _after_lam(name.words[0]) in word_lists()["no_speaker"]:
             return UNKNOWN
         return _found(name, "governor") if name else UNKNOWN
 
@@ -136,6 +136,8 @@ class Speakers:
             start = after_marks(text, start, end)  # who was told
         stop = without_particle(text, start, end)
         name = find_name(text, start, stop)
+        if name is not None and name.words[0].startswith("لل"):
+            name = find_name(text, name.end, stop)  # قال للمدير: whom it was told
         takes_object = cue.entry.kind == ACT or (cue.entry.cue is not None and cue.entry.cue.object)
         sure = name is not None and name.words[0] in word_lists()["given_name"]
         if takes_object and name is not None and name.rule in ("name", "office") and not sure:
@@ -194,7 +196,13 @@ class Speakers:
         return self.given_by.get(anchor.start, -1)
 
 
+def _after_lam(word: str) -> str:
+    return "ال" + word[2:] if word.startswith("لل") else word
+
+
 def _found(name: Name, rule: str) -> Speaker:
-    if name.words[0] in ("الله", "تعالي", "سبحانه"):
+    if name.words[0] in ("الله", "تعالي", "سبحانه") or name.words[:2] == ("عز", "وجل"):
         return UNKNOWN  # scripture
+    if not any(char.isalpha() for char in name.words[0]):
+        return UNKNOWN  # قال 63٪ من السكان
     return Speaker(name.start, name.end, rule, name.named)
