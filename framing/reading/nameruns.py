@@ -22,7 +22,8 @@ def after_title(head: list[Token]) -> list[Token]:
         rank = listed(head[at], "title_word")
         if (rank and at + 1 < len(head)) or is_role(head, at):
             name = name_run(head[at + 1 :])
-            if name:
+            nation = len(name) == 1 and is_adjective(name[0]) and listed(head[at], "office")
+            if name and not nation:  # السفير الوادي: of where
                 return name
     return []
 

@@ -17,7 +17,7 @@ from framing.reading.nametokens import Token, listed, listed_any
 _LONGEST_OFFICE = 9  # words
 # After these a name is that of a place or body: مركز الملك سلمان.
 _NAMED_AFTER = frozenset(
-    {"الملك", "الامام", "بن", "ال", "مدينه", "شارع", "جامعه", "الامير", "طريق"}
+    {"الملك", "الامام", "بن", "ال", "مدينه", "شارع", "جامعه", "الامير", "طريق", "بني"}
 )
 _KIN = frozenset(
     ["نجل", "زوجه", "زوج", "شقيق", "شقيقه", "ابن", "ابنه", "والد", "والده", "محامي", "ارمله"]

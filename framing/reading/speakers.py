@@ -145,10 +145,21 @@ class Speakers:
         action = word_after(text, start) in word_lists()["no_speaker"]  # أكد ضرورة …
         if action or (name is not None and is_object(name, cue, takes=takes_object)):
             return None
+        if name is not None and name.rule in ("name", "office") and not sure:
+            before = self._headline_subject(piece, cue)
+            if before is not None:
+                return before
         if name is not None:
             return _found(name, "subject")
         if has_subject(text, start, stop):
             return UNKNOWN  # somebody is named, but not one person
+        return self._subject_before(piece, cue)
+
+    def _headline_subject(self, piece: Speech, cue: Anchor) -> Speaker | None:
+        """Return the subject before a verb that has its object after it: فلان يهدد الحكومة:."""
+        text = self.text
+        if piece.rule != "colon" or opens_clause(text, cue, piece.sentence):
+            return None
         return self._subject_before(piece, cue)
 
     def _subject_before(self, piece: Speech, cue: Anchor) -> Speaker | None:
