@@ -44,9 +44,9 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
         before = word_before(text, start)
         if before == "كما" and cue.object and state.as_at > state.sentence + 3:
             return False  # …، كما يصفها: a name is theirs, not a clause
-        if before in state.lists["not_before_cue"]:
+        described = cue.object  # ما وصفته بـ«…»، بما وصفته
+        if before in state.lists["not_before_cue"] and not (described and before == "بما"):
             return False  # دون ذكر: a noun; مما يشير إلى: an inference
-        described = cue.object  # ما وصفته بـ«…»
         if before == "ما" and not described and not text.endswith("على ما ", 0, start):
             return False
     if cue.needs == "initial":
