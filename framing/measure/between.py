@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from framing.measure.chance import (
-    LEAST,
     Side,
     common_shares,
     exact_p_value,
@@ -18,7 +17,7 @@ from framing.measure.chance import (
 )
 from framing.measure.clusters import Sums, sum_cells
 from framing.measure.counts import Counts, only_rows
-from framing.measure.families import with_q_values
+from framing.measure.families import LEAST, with_q_values
 from framing.measure.intervals import correlation_weights, correlations, effective_sizes
 from framing.measure.pairs import FEW_ARTICLES, differences
 from framing.measure.share_tables import MIXED_TARGETS, with_strata
@@ -76,17 +75,23 @@ def outlet_pairs(
     return found
 
 
+def cells_of(pairs: Sequence[Pair]) -> tuple[Ints, Ints, Ints]:
+    """Return the unit and the two cells of every label of every pair, one after the other."""
+    none = [np.zeros(0, dtype=np.int64)]
+    a = np.concatenate([pair.cells_a for pair in pairs] or none)
+    b = np.concatenate([pair.cells_b for pair in pairs] or none)
+    unit = np.repeat([pair.unit for pair in pairs], [len(pair.cells_a) for pair in pairs])
+    return unit.astype(np.int64), a, b
+
+
 def differences_table(
     counts: Counts, sums: Sums, pairs: Sequence[Pair], family: Sequence[Any] | None
 ) -> pd.DataFrame:
     """Make the ``label_differences`` table of chosen pairs."""
-    none = [np.zeros(0, dtype=np.int64)]
-    a = np.concatenate([p.cells_a for p in pairs] or none)
-    b = np.concatenate([p.cells_b for p in pairs] or none)
-    unit = np.repeat([p.unit for p in pairs], [len(p.cells_a) for p in pairs]).astype(np.int64)
+    unit, a, b = cells_of(pairs)
     outlet = sums.group % max(len(counts.outlets), 1)
     figures = figures_of(counts, sums, a, b)
-    mixed = (counts.n_targets[unit] > 1) & ("target" not in counts.by)
+    mixed = counts.mixed[unit]
     figures["p_value"][mixed] = np.nan
     columns = {
         "concept": counts.concepts[unit],
@@ -125,7 +130,7 @@ def label_p_values(
     of_worth = worth_p_values(squares, 2, size[a], size[b])
     of_articles = np.maximum(spread_p_values(one, other, rho[a], rho[b]), of_worth)
     few = np.minimum(one.n_articles, other.n_articles) < FEW_ARTICLES
-    row_group = counts.row_unit * len(counts.outlets) + counts.row_outlet
+    row_group = counts.row_group
     start = np.searchsorted(row_group, sums.group)
     end = np.searchsorted(row_group, sums.group, side="right")
 
@@ -182,7 +187,7 @@ def claimed_figures(counts: Counts, claims: pd.DataFrame) -> dict[str, Floats]:
     if there.size:
         groups = [unit[there] * n + side[there] for side in sides]
         chosen = np.unique(np.concatenate(groups))
-        counts = only_rows(counts, np.isin(counts.row_unit * n + counts.row_outlet, chosen))
+        counts = only_rows(counts, np.isin(counts.row_group, chosen))
         sums = sum_cells(counts, chosen)
         key = sums.group * n_labels + sums.slot
         order = np.argsort(key)

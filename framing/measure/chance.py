@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
-LEAST = float(np.nextafter(0, 1))  # a p-value is never 0
-
 
 class Side(NamedTuple):
     """One outlet under the null: its articles' mentions, and weights of the correlations."""

@@ -67,9 +67,9 @@ class Sums:
 def sum_cells(counts: Counts, groups: Ints | None = None) -> Sums:
     """Sum a ``Counts`` over articles for every label × outlet.
 
-    A group is ``unit * n_outlets + outlet``; groups are those with articles unless given.
+    Groups are numbered as ``Counts.row_group``; they are those with articles unless given.
     """
-    row_group = counts.row_unit * len(counts.outlets) + counts.row_outlet
+    row_group = counts.row_group
     groups = np.unique(row_group) if groups is None else groups
     row = np.searchsorted(groups, row_group)
     unit = groups // max(len(counts.outlets), 1)
@@ -112,8 +112,7 @@ def sum_cells(counts: Counts, groups: Ints | None = None) -> Sums:
 def cells_of_entries(counts: Counts, sums: Sums) -> Ints:
     """Return the cell of ``sums`` that each entry of ``counts`` was summed in."""
     key = sums.group * len(counts.labels) + sums.slot
-    row = counts.entry_row
-    group = counts.row_unit[row] * len(counts.outlets) + counts.row_outlet[row]
+    group = counts.row_group[counts.entry_row]
     order = np.argsort(key)
     found: Ints = order[np.searchsorted(key[order], group * len(counts.labels) + counts.entry_slot)]
     return found

@@ -10,13 +10,11 @@ from framing.measure.between import differences_table, every_group, outlet_pairs
 from framing.measure.clusters import sum_cells
 from framing.measure.counts import count_labels
 from framing.measure.distances import distances_table
-from framing.measure.inputs import check_resamples
+from framing.measure.inputs import RESAMPLES, check_resamples
 from framing.measure.within import compared_within, differences_within, rows_table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-RESAMPLES = 10_000
 
 
 def compare_outlets(

@@ -13,12 +13,11 @@ from framing.measure.between import differences_table, every_group, outlet_pairs
 from framing.measure.clusters import sum_cells
 from framing.measure.counts import MEASURED_REGIONS, count_labels
 from framing.measure.distances import distances_table
-from framing.measure.inputs import check_resamples, prepared
+from framing.measure.inputs import RESAMPLES, check_resamples, prepared
 
 if TYPE_CHECKING:
     import pandas as pd
 
-RESAMPLES = 10_000
 _JOINT = "\x1f"
 
 

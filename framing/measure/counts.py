@@ -52,6 +52,18 @@ class Counts:
     entry_slot: Ints
     entry_mentions: Ints
 
+    @property
+    def row_group(self) -> Ints:
+        """Number each row's outlet within its unit: ``unit * n_outlets + outlet``."""
+        group: Ints = self.row_unit * len(self.outlets) + self.row_outlet
+        return group
+
+    @property
+    def mixed(self) -> NDArray[np.bool_]:
+        """Tell of which units the mentions are said of several targets, not kept apart."""
+        several: NDArray[np.bool_] = self.n_targets > 1
+        return several & ("target" not in self.by)
+
 
 def only_rows(counts: Counts, kept: NDArray[np.bool_]) -> Counts:
     """Return a ``Counts`` with some of its rows (articles) only."""

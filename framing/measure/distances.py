@@ -10,7 +10,6 @@ import numpy as np
 
 from framing.measure.between import ABSENT, FEW, Pair
 from framing.measure.chance import (
-    LEAST,
     Side,
     Spread,
     common_shares,
@@ -20,7 +19,7 @@ from framing.measure.chance import (
 )
 from framing.measure.clusters import Sums
 from framing.measure.counts import Counts
-from framing.measure.families import with_q_values
+from framing.measure.families import LEAST, with_q_values
 from framing.measure.intervals import correlation_weights, correlations, effective_sizes
 from framing.measure.lengths import bias_and_freedom
 from framing.measure.nulls import jensen_shannon, seed_of
@@ -78,7 +77,7 @@ def _outlets(counts: Counts, sums: Sums, pairs: Sequence[Pair]) -> dict[tuple[in
     """Gather what each outlet brings to its pairs, by unit and outlet."""
     rho = correlations(sums)
     size = effective_sizes(sums, rho)
-    row_group = counts.row_unit * len(counts.outlets) + counts.row_outlet
+    row_group = counts.row_group
     found: dict[tuple[int, int], Outlet] = {}
     for pair in pairs:
         for outlet, cells in ((pair.a, pair.cells_a), (pair.b, pair.cells_b)):
@@ -112,7 +111,7 @@ def _compared(
     if fewest == 0:
         return row | {"note": ABSENT}
     row["divergence"] = float(jensen_shannon(a.sums.y, b.sums.y))
-    if counts.n_targets[pair.unit] > 1 and "target" not in counts.by:
+    if counts.mixed[pair.unit]:
         return row | {"note": MIXED_TARGETS}
     if fewest < FEW_ARTICLES:
         return row | {"note": FEW}

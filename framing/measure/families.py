@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+LEAST = float(np.nextafter(0, 1))  # a p-value is never 0
 OUTSIDE = "outside the declared family"
 _KEYS = ("concept", "label", "outlets")
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COPIES = ("keep", "once", "drop")
+RESAMPLES = 10_000  # draws of a null distribution
 FEWEST_RESAMPLES = 99  # with fewer a p-value is too coarse to be judged at .05
 
 

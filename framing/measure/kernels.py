@@ -8,14 +8,40 @@ from framing.cache import compiled
 
 
 @compiled()
-def posterior_means(tail_y, tail_rest, tail_m, shares, correlations, log_prior):  # type: ignore[no-untyped-def]
-    """Average the correlation over a beta-binomial posterior on a grid, cell by cell.
+def _of_labels(tail_y, tail_rest, p, theta):  # type: ignore[no-untyped-def]
+    """Sum up what the labels of articles add to a beta-binomial log-likelihood.
 
-    The beta-binomial likelihood of articles with ``y`` of ``m`` mentions is a product over
-    ``r`` of ``p + rθ`` (as often as an article has ``y > r``), ``1 - p + rθ`` (``m - y > r``)
-    and ``1 / (1 + rθ)`` (``m > r``), with ``θ = ρ / (1 - ρ)``: so the tails suffice.
+    The likelihood of articles with ``y`` of ``m`` mentions is a product over ``r`` of ``p + rθ``
+    (as often as an article has ``y > r``), ``1 - p + rθ`` (``m - y > r``) and ``1 / (1 + rθ)``
+    (``m > r``), with ``θ = ρ / (1 - ρ)``: so the tails suffice.
     """
-    n_cells, width = tail_y.shape
+    value = 0.0
+    for r in range(tail_y.size):
+        if tail_y[r] == 0:
+            break
+        value += tail_y[r] * np.log(p + r * theta)
+    for r in range(tail_rest.size):
+        if tail_rest[r] == 0:
+            break
+        value += tail_rest[r] * np.log(1 - p + r * theta)
+    return value
+
+
+@compiled()
+def _of_lengths(tail_m, theta):  # type: ignore[no-untyped-def]
+    """Sum up what the lengths of articles take from it."""
+    value = 0.0
+    for r in range(1, tail_m.size):
+        if tail_m[r] == 0:
+            break
+        value += tail_m[r] * np.log1p(r * theta)
+    return value
+
+
+@compiled()
+def posterior_means(tail_y, tail_rest, tail_m, shares, correlations, log_prior):  # type: ignore[no-untyped-def]
+    """Average the correlation over a beta-binomial posterior on a grid, cell by cell."""
+    n_cells = tail_y.shape[0]
     n_shares, n_correlations = shares.shape[1], correlations.size
     means = np.empty(n_cells)
     density = np.empty((n_correlations, n_shares))
@@ -23,21 +49,9 @@ def posterior_means(tail_y, tail_rest, tail_m, shares, correlations, log_prior):
         highest = -np.inf
         for q in range(n_correlations):
             theta = correlations[q] / (1 - correlations[q])
-            common = log_prior[c, q]
-            for r in range(1, width):
-                if tail_m[c, r] == 0:
-                    break
-                common -= tail_m[c, r] * np.log1p(r * theta)
+            common = log_prior[c, q] - _of_lengths(tail_m[c], theta)
             for g in range(n_shares):
-                p, value = shares[c, g], common
-                for r in range(width):
-                    if tail_y[c, r] == 0:
-                        break
-                    value += tail_y[c, r] * np.log(p + r * theta)
-                for r in range(width):
-                    if tail_rest[c, r] == 0:
-                        break
-                    value += tail_rest[c, r] * np.log(1 - p + r * theta)
+                value = common + _of_labels(tail_y[c], tail_rest[c], shares[c, g], theta)
                 density[q, g] = value
                 highest = max(highest, value)
         total = weighted = 0.0
@@ -53,25 +67,14 @@ def posterior_means(tail_y, tail_rest, tail_m, shares, correlations, log_prior):
 @compiled()
 def posterior_weights(tail_y, tail_rest, tail_m, share, correlations, log_prior):  # type: ignore[no-untyped-def]
     """Weigh the correlations by a beta-binomial posterior at a given share, cell by cell."""
-    n_cells, width = tail_y.shape
+    n_cells = tail_y.shape[0]
     weights = np.empty((n_cells, correlations.size))
     for c in range(n_cells):
         highest = -np.inf
         for q in range(correlations.size):
             theta = correlations[q] / (1 - correlations[q])
-            value = log_prior[c, q]
-            for r in range(1, width):
-                if tail_m[c, r] == 0:
-                    break
-                value -= tail_m[c, r] * np.log1p(r * theta)
-            for r in range(width):
-                if tail_y[c, r] == 0:
-                    break
-                value += tail_y[c, r] * np.log(share[c] + r * theta)
-            for r in range(width):
-                if tail_rest[c, r] == 0:
-                    break
-                value += tail_rest[c, r] * np.log(1 - share[c] + r * theta)
+            value = log_prior[c, q] - _of_lengths(tail_m[c], theta)
+            value += _of_labels(tail_y[c], tail_rest[c], share[c], theta)
             weights[c, q] = value
             highest = max(highest, value)
         weights[c] = np.exp(weights[c] - highest)

@@ -11,7 +11,7 @@ import numpy as np
 
 from framing.errors import TableError, closest
 from framing.intake.read import read_articles
-from framing.measure.families import q_values
+from framing.measure.families import LEAST, q_values
 from framing.measure.intervals import Z95
 from framing.measure.terms import Terms, count_terms
 from framing.tables import as_table
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 PRIOR_SIZE = 1000.0  # words that the prior is worth
 OTHERS = "all others"
 ONE_ARTICLE = "in one article only"
-_LEAST = float(np.nextafter(0, 1))
 
 
 @dataclass(frozen=True)
@@ -246,7 +245,7 @@ def _compared(
         "g2": g2,
         "ci_low": delta - Z95 * error,
         "ci_high": delta + Z95 * error,
-        "p_value": np.maximum(np.exp(log_p), _LEAST),
+        "p_value": np.maximum(np.exp(log_p), LEAST),
         "note": np.where(favored <= 1, ONE_ARTICLE, ""),
         "side": np.where(delta > 0, target, reference),
         "chi2": chi2,

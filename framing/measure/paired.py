@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.measure.families import with_q_values
-from framing.measure.inputs import check_resamples
+from framing.measure.inputs import RESAMPLES, check_resamples
 from framing.measure.intervals import wilson
 from framing.measure.stories import Contrast, swap_p_values, swaps
 from framing.measure.threads import on_threads
@@ -39,7 +39,7 @@ def paired_contrasts(
     by: Sequence[str] = (),
     copies: str = "keep",
     family: Sequence[Any] | None = None,
-    resamples: int = 10_000,
+    resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Log-odds of a label in one outlet against another, given the story both tell.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from framing.measure.between import every_group, outlet_pairs
+from framing.measure.between import cells_of, every_group, outlet_pairs
 from framing.measure.clusters import sum_cells
 from framing.measure.counts import count_labels
 from framing.measure.intervals import Z95, effective_sizes
@@ -83,11 +83,7 @@ def power(
     )
     sums = sum_cells(counts, every_group(counts))
     size = effective_sizes(sums)
-    pairs = outlet_pairs(counts, sums)
-    none = [np.zeros(0, dtype=np.int64)]
-    a = np.concatenate([pair.cells_a for pair in pairs] or none)
-    b = np.concatenate([pair.cells_b for pair in pairs] or none)
-    unit = np.repeat([p.unit for p in pairs], [len(p.cells_a) for p in pairs]).astype(np.int64)
+    unit, a, b = cells_of(outlet_pairs(counts, sums))
     with np.errstate(divide="ignore", invalid="ignore"):
         share = sums.y / sums.n
     visible = _visible(share[a], size[a], size[b], chance)

@@ -94,7 +94,7 @@ def sensitivity(
     claims = whole[whole["q_value"] <= LEVEL]
     if claims.empty:
         return pd.DataFrame(columns=[*by, *COLUMNS])
-    measure: Measure = partial(claimed_figures)
+    measure: Measure = claimed_figures
     if within is not None:
         measure = partial(claimed_within, n_by=len(by), **chance)
     options["by"] = blocks_by(table, by, within)

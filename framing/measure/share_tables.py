@@ -70,8 +70,7 @@ def _groups(counts: Counts) -> Any:
 
 def _notes(counts: Counts, sums: Sums, unit: Any) -> Any:
     notes = np.full(len(sums.n), "", dtype=object)
-    mixed = (counts.n_targets[unit] > 1) & ("target" not in counts.by)
-    notes[mixed] = MIXED_TARGETS
+    notes[counts.mixed[unit]] = MIXED_TARGETS
     notes[sums.n_articles == 1] = "one article: no interval"
     notes[sums.n == 0] = "no mention"
     return notes

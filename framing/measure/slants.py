@@ -117,7 +117,7 @@ def slants_table(
     moved = _moved(sums, cell_group, stance, len(group), step)
     n_articles, n, left_out = low_high.pop("n_articles"), low_high["n"], low_high.pop("left_out")
     notes = _notes(counts, unit, n, n_articles, left_out, bounds)
-    empty = (n == 0) | (counts.n_targets[unit] > 1) & ("target" not in counts.by)
+    empty = (n == 0) | counts.mixed[unit]
     columns: dict[str, Any] = {
         "outlet": counts.outlets[outlet],
         "concept": counts.concepts[unit],
@@ -146,7 +146,7 @@ def _slant_intervals(
     """Estimate each group's slant from its articles, on the scale 0…1 of its stances."""
     n_groups, known = len(bounds), ~np.isnan(stance)
     group = np.unique(sums.group)
-    row_group = np.searchsorted(group, counts.row_unit * len(counts.outlets) + counts.row_outlet)
+    row_group = np.searchsorted(group, counts.row_group)
     used = known[counts.entry_slot]
     entry_row, entry_n = counts.entry_row[used], counts.entry_mentions[used]
     low, width = bounds[:, 0], bounds[:, 1] - bounds[:, 0]
@@ -228,5 +228,5 @@ def _notes(
     notes[n_articles == 1] = "one article: no interval"
     notes[n == 0] = "no mention of a label with a stance"
     notes[np.isnan(bounds[:, 0])] = "the lexicon's stances of this concept do not differ"
-    notes[(counts.n_targets[unit] > 1) & ("target" not in counts.by)] = MIXED_TARGETS
+    notes[counts.mixed[unit]] = MIXED_TARGETS
     return notes
