@@ -159,13 +159,18 @@ def test_paired_log_odds_turn_with_the_outlets_and_have_the_sign_of_the_differen
 @settings(deadline=None, max_examples=10)
 @given(corpora(), st.randoms(use_true_random=False))
 def test_sensitivity_does_not_depend_on_order_nor_on_unused_labels(corpus, random):
-    mentions, index = corpus
-    mentions["label"] = np.where(mentions["outlet"] == "n", "militia", mentions["label"])
+    more, index = corpus
+    sure = [(f"{o}{i}", o, x) for i in range(20, 60) for o, x in zip("ns", LABELS, strict=False)]
+    added = pd.DataFrame(sure, columns=["article_id", "outlet", "label"])
+    index = pd.concat([index, added[["article_id", "outlet"]].assign(copy_cluster="")])
+    added = added.assign(concept="sdf", voice="own", region="body", start=0)
+    mentions = pd.concat([more, as_table(added, "mentions")], ignore_index=True)
     mentions["form_id"] = mentions["label"] + mentions["region"]
     order = list(range(len(mentions)))
     random.shuffle(order)
     wider = pd.Categorical(mentions["label"], categories=[*LABELS, "unheard"])
     whole = sensitivity(mentions, articles=index)
+    assert {"form_id", "label", "without copies", "without titles"} <= set(whole["change"])
     assert_frame_equal(whole, sensitivity(mentions.iloc[order], articles=index.iloc[::-1]))
     assert_frame_equal(whole, sensitivity(mentions.assign(label=wider), articles=index))
 
