@@ -138,15 +138,12 @@ class Attribution(Speakers):
         if piece.cue.start - low < _TOO_NEAR:
             return None
         leans = piece.cue.entry.kind == PARTICIPLE
-        topic = topic_before(self.text, low, piece.cue.start, leans=leans)
+        topic = topic_before(self.text, low, piece.cue.start, mine, leans=leans)
         if topic is None:
             return None
-        its, name = topic.gender, topic.name
-        several = mine == "p" and name.rule == "office"  # أكد سكان … وأشاروا
-        if not several and not self._goes_on(piece):
+        name = topic.name
+        if name.rule != "office" and not self._goes_on(piece):
             return None
-        if mine and its and mine != its and not several:
-            return UNKNOWN
         return Speaker(name.start, name.end, "topic", name.named)
 
     def _goes_on(self, piece: Speech) -> bool:

@@ -10,7 +10,7 @@ from framing.reading.subjects import next_word_end
 from framing.reading.words import fold, word_after, words_of
 
 _LEADS = frozenset({"كان", "كانت", "لكن", "ولكن", "الا", "بينما", "فيما", "غير", "بيد"})
-_BETWEEN = frozenset({"قد", "لم", "لا", "لن", "سوف", "سبق"})
+_BETWEEN = frozenset({"قد", "فقد", "لم", "لا", "لن", "سوف", "سبق"})
 _WHO = ("place", "given_name", "office", "speaking_office", "title_word", "role_word", "source")
 _NOBODY = ("boundary", "adverb", "starter", "opener", "no_subject")
 _RELATIVES = frozenset({"الذي", "التي", "والذي", "والتي"})
@@ -54,10 +54,14 @@ def leading_subject(text: str, start: int, cue: Anchor) -> Name | None:
         start = next_word_end(text, start)
     end = cue.start
     first = word_after(text, start)
-    if first in lists["no_subject"] or first.removeprefix("و") in lists["boundary"]:
+    if (first in lists["no_subject"] and first != "اما") or first.removeprefix("و") in lists[
+        "boundary"
+    ]:
         return None
     if first in entries():
         return None  # لكنه يشكك في الأمر قائلاً: another verb
+    if first == "اما":  # أما فلان فقد قال
+        start = next_word_end(text, start)
     if words[-1] in _BETWEEN:
         end = start + len(text[start:end].rstrip().rsplit(None, 1)[0])
     return find_name(text, start, end)
@@ -65,12 +69,16 @@ def leading_subject(text: str, start: int, cue: Anchor) -> Name | None:
 
 def _after_particle(text: str, start: int, end: int) -> int:
     """Step over what another clause says up to its particle: [يذكر أن] الهيئة قالت."""
-    at = max(text.rfind(f" {particle} ", start, end) for particle in ("أن", "إن", "ان", "أنّ"))
-    return at + 4 if at >= 0 else start
+    ends = [
+        at + len(word) + 2
+        for word in ("أن", "إن", "ان", "أنّ", "لكن", "ولكن", "غير أن", "إلا أن")
+        if (at := text.rfind(f" {word} ", start, end)) >= 0
+    ]
+    return max(ends, default=start)
 
 
 def _leads(words: list[str]) -> bool:
-    return any(word.removeprefix("و") in _LEADS for word in words[:3])
+    return words[:1] == ["اما"] or any(word.removeprefix("و") in _LEADS for word in words[:3])
 
 
 def _may_lead(words: list[str], cue: Anchor) -> bool:
@@ -100,7 +108,7 @@ def opens_clause(text: str, cue: Anchor, sentence: int, *, strict: bool = False)
     lead = text[max(sentence, cue.start - _LEAD) : cue.start]
     if not lead.strip() or (lead.rstrip()[-1] in _OPENING and not strict):
         return True
-    before = fold(lead.split()[-1])
+    before = fold(lead.split()[-1]).removeprefix("و")
     return before in word_lists()["opener"] or before in word_lists()["starter"]
 
 

@@ -22,7 +22,10 @@ _WHO = ("office", "source", "anonymous", "given_name", "title_word", "role_word"
 _KNOWN = (*_WHO, "place")
 _NO_VERB = (*_KNOWN, "boundary", "no_subject", "notice", "quantity", "honorific", "adverb")
 _INSIDE = frozenset({"في", "من", "الي", "علي", "بعد"})
-_INTO = frozenset({"كان", "كانت", "قد", "وقد", "فقد", "لقد", "ولقد"})
+_ASIDE = frozenset({"كما", "حسبما", "ما", "وفقما", "الذي", "التي", "الذين"})
+_INTO = frozenset(
+    ["كان", "كانت", "قد", "وقد", "فقد", "لقد", "ولقد", "لم", "ولم", "لا", "ولا", "لن", "ولن"]
+)
 
 
 class Topic(NamedTuple):
@@ -32,7 +35,9 @@ class Topic(NamedTuple):
     gender: str
 
 
-def topic_before(text: str, low: int, high: int, *, leans: bool = False) -> Topic | None:
+def topic_before(
+    text: str, low: int, high: int, gender: str = "", *, leans: bool = False
+) -> Topic | None:
     """Return the subject of the last clause in ``text[low:high]`` that names one.
 
     Parameters
@@ -41,6 +46,8 @@ def topic_before(text: str, low: int, high: int, *, leans: bool = False) -> Topi
         The article.
     low, high : int
         From where what was said last ends, to the word of saying that has no subject.
+    gender : str, default ""
+        What that word says of its subject; subjects of another are passed over.
     leans : bool, default False
         Whether that word is a participle: then what speaks is the subject of its sentence,
         whatever word names it.
@@ -59,10 +66,15 @@ def topic_before(text: str, low: int, high: int, *, leans: bool = False) -> Topi
         words = _after_colon(tokens(text, start, end))
         whole = start > low or begun
         found = _in_sentence(text, words, high, whole=whole, leans=leans and end == high)
-        if found is not None:
+        if found is not None and _agrees(found, gender):
             return found
         end = start - 1
     return None
+
+
+def _agrees(topic: Topic, gender: str) -> bool:
+    several = gender == "p" and topic.name.rule == "office"  # أكد سكان … وأشاروا
+    return several or not gender or topic.gender in ("", gender)
 
 
 def _sentence_start(text: str, low: int, end: int) -> int:
@@ -90,24 +102,22 @@ def _in_sentence(
 ) -> Topic | None:
     known, lists = entries(), word_lists()
     at = 0
-    while at < len(words) - 1 and words[at].word in lists["opener"] | _INTO:
+    while at < len(words) - 1 and (words[at].word in lists["opener"] or words[at].word in _INTO):
         at += 1
     for number in range(len(words) - 1, at, -1):
         entry = known.get(words[number].word)
         if entry is None or entry.kind not in (CUE, ACT):
             continue
-        if words[number - 1].word in lists["no_subject"] or not words[number].gap:
+        if words[number - 1].word in _ASIDE or not words[number].gap:
             continue
         name = _subject(text, words[number], high)
-        if name is None and entry.kind == CUE and number + 2 < len(words):
-            following, after = words[number + 1], words[number + 2]
-            if _ends(after) and not following.gap.strip() and not _is_object(following, ""):
-                name = Name(following.start, following.end, "name", True, (following.word,))
+        if name is None and entry.kind == CUE:
+            name = _one_word(words[number + 1 : number + 3])
         begins = _begins(words, number) or (name is not None and name.rule != "office")
         if name is not None and begins:
             return Topic(name, entry.gender)
-    if not whole or any(word.word.removeprefix("و") in _INSIDE for word in words[:at]):
-        return None  # وفي أحد المشاهد …
+    if not whole or _is_inside(words[:at]):
+        return None
     return _first(text, words[at:], high, leans=leans)
 
 
@@ -133,9 +143,28 @@ def _first(text: str, words: list[Token], high: int, *, leans: bool) -> Topic | 
     if following is None or following.gap.strip():
         return None
     name = _subject(text, first, high)
+    if name is None and entry is not None and entry.kind == CUE:
+        name = _one_word(words[1:3])
     if name is None and leans:
         name = _whatever(words, gender)
     return Topic(name, gender) if name is not None else None
+
+
+def _is_inside(opening: list[Token]) -> bool:
+    """Tell whether words that open a sentence lead into a phrase: وفي أحد المشاهد …."""
+    if opening and opening[-1].word in word_lists()["opening_end"]:
+        return False  # من جهة أخرى …
+    return any(token.word.removeprefix("و") in _INSIDE for token in opening)
+
+
+def _one_word(words: list[Token]) -> Name | None:
+    """Return the one word between a verb of saying and a preposition: أعرب نادر عن."""
+    if len(words) < 2 or not _ends(words[1]) or words[0].gap.strip():
+        return None
+    token = words[0]
+    if _is_object(token, ""):
+        return None
+    return Name(token.start, token.end, "name", True, (token.word,))
 
 
 def _whatever(words: list[Token], gender: str) -> Name | None:
