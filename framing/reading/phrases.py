@@ -37,15 +37,18 @@ def is_phrase(words: list[str], raw: str) -> bool:
         return False
     if lists["function_word"] & set(words) or _leans(first) or is_verdict(words):
         return True
+    if any(
+        after.startswith("لل") and not before.startswith("ال")
+        for before, after in zip(words, words[1:], strict=False)
+    ):
+        return True  # مجالاً للعمل
     if any(word.startswith("ال") for word in words):
         return False
     if len(words) == 1:
         return _lone(first, raw)
-    if any(word.startswith("لل") for word in words[1:]):
-        return True
     if raw.rstrip(" .،").endswith(("ة", "اً", "ًا")):
         return True
-    joined = len(words) == 2 and last.startswith("و") and len(last) > _SHORT
+    joined = len(last) > _SHORT and all(word.startswith("و") for word in words[1:])
     return joined or last in lists["adjective"]
 
 

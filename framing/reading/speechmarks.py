@@ -9,6 +9,7 @@ from framing.reading.marks import Pair
 from framing.reading.phrases import is_phrase, is_verdict
 from framing.reading.words import word_before, words_of
 
+_ENDINGS = ("ا", "ه", "هم")  # of what follows a verb: تسقط قريبا
 _PERSON = 8  # words; a person's name has fewer
 _ENOUGH = 200  # characters: no rule counts beyond the words that they hold
 
@@ -117,7 +118,10 @@ def _is_saying(words: list[str]) -> bool:
     if len(words) > 3:
         return True
     return bool(word_lists()["function_word"] & set(words)) or (
-        len(words[0]) > 3 and words[0][0] in "يتسن" and not words[1].startswith("ال")
+        len(words[0]) > 3
+        and words[0][0] in "يتسن"
+        and not words[1].startswith("ال")
+        and (len(words) > 2 or words[1].endswith(_ENDINGS) or words[1][0] in "بلف")
     )
 
 
