@@ -60,19 +60,20 @@ class Attribution(Speakers):
             return self._known.get(around, around)
         if at not in self._named:
             self._named[at] = self.own(self.speech[at])
-        own, before = self._named[at], self._before(at)
+        own = self._named[at]
         if own is None:
+            before = self._before(at)
             own = self._topic(at, before)
-        if own is None and before >= 0 and before not in self._known:
-            return before
-        if own is None:
-            own = self._carried(at, before)
-        return self._told_before(own, before) if own.rule in _NAMED_HERE else own
+            if own is None and before >= 0 and before not in self._known:
+                return before
+            own = own or self._carried(at, before)
+        return self._told_before(own, at) if own.rule in _NAMED_HERE else own
 
-    def _told_before(self, own: Speaker, before: int) -> Speaker | int:
+    def _told_before(self, own: Speaker, at: int) -> Speaker | int:
         """Return whom an office stands for, where the text has told."""
         called = self._antecedents.stands_for(own.start, own.end)
-        if called in (SEVERAL, UNSURE) and before >= 0:
+        before = self._before(at) if called in (SEVERAL, UNSURE) else -1
+        if before >= 0:
             if before not in self._known:
                 return before
             called = self._antecedents.stands_for(own.start, own.end, self._known[before].start)

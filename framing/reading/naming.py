@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from framing.reading.nameruns import (
@@ -73,21 +74,34 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
     if not tokens or listed(tokens[0], "boundary"):
         return None
     segments = segments_of(tokens)
+    for rule, found in _names(segments[0]) if bare else _all_names(segments, tokens):
+        if found:
+            return None if joined(found, tokens) else _name(text, found, rule, named=True)
+    return _office_name(text, segments[0], bare=bare)
+
+
+def _names(head: list[Token]) -> Iterator[tuple[str, list[Token]]]:
+    """Yield the names that a subject with an object after it may begin with, as asked for."""
+    yield "name", bare_name(head)
+    yield "title", titled_name(head)
+    yield "office and name", name_in(head)
+
+
+def _all_names(
+    segments: list[list[Token]], tokens: list[Token]
+) -> Iterator[tuple[str, list[Token]]]:
+    """Yield the names that a subject by itself may hold, as asked for."""
     head = segments[0]
     kin = is_kin(head)
-    later = [] if bare or kin else tokens
-    for rule, found in (
-        ("name", leading_name(head) if not bare else bare_name(head)),
-        ("office and name", first_name(head) if not bare else []),
-        ("title", titled_name(head) if bare else after_title(head) if not kin else []),
-        ("apposition", apposition(segments) if not bare else []),
-        ("office and name", name_in(head) if bare else trailing_name(head) if not kin else []),
-        ("office and name", last_name(later) if heads_office(head) else []),
-    ):
-        if found:
-            if joined(found, tokens):
-                return None
-            return _name(text, found, rule, named=True)
+    yield "name", leading_name(head)
+    yield "office and name", first_name(head)
+    yield "title", [] if kin else after_title(head)
+    yield "apposition", apposition(segments)
+    yield "office and name", [] if kin else trailing_name(head)
+    yield "office and name", last_name(tokens) if heads_office(head) and not kin else []
+
+
+def _office_name(text: str, head: list[Token], *, bare: bool) -> Name | None:
     office = office_of(head)
     if bare and office and office[0].word.startswith("ال"):
         office = without_object(definite(office))
@@ -96,9 +110,9 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
     elif bare and not (office and listed(office[0], "office")):
         return None
     elif bare and len(office) > 2:
-        office, name_ = construct(office)
-        if name_:
-            return _name(text, name_, "office and name", named=True)
+        office, name = construct(office)
+        if name:
+            return _name(text, name, "office and name", named=True)
     if not office:
         return None
     anonymous = listed(office[0], "anonymous") or listed(office[0], "pronoun")
