@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from framing.measure.jackknife import MAX_UNDEFINED, left_out
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _STEP = 256  # resamples that are in memory at one time
-_BLOCKS = 400  # at most so many groups are left out in turn to learn the skew
-MAX_UNDEFINED = 0.05  # of the resamples; beyond that there is no interval
 
 
 def bca_interval(
@@ -67,7 +67,7 @@ def bca_interval(
         return np.nan, np.nan
     below = (known < estimate - 1e-12).mean() + (np.abs(known - estimate) <= 1e-12).mean() / 2
     shift = norm.ppf(np.clip(below, 0.5 / resamples, 1 - 0.5 / resamples))
-    skew = _acceleration(statistic, clusters, k, seed)
+    skew = _acceleration(left_out(statistic, clusters))
     tails = norm.ppf([(1 - level) / 2, (1 + level) / 2])
     places = norm.cdf(shift + (shift + tails) / (1 - skew * (shift + tails)))
     low, high = np.quantile(known, places)
@@ -86,13 +86,8 @@ def _drawn(
     return np.concatenate(parts)
 
 
-def _acceleration(
-    statistic: Callable[[Floats], Floats], clusters: Ints, k: int, seed: int
-) -> float:
-    """Return the skew of the statistic, by leaving out each cluster (or block of them)."""
-    n = min(k, _BLOCKS)
-    block = np.random.default_rng(seed).permutation(k) % n
-    left = statistic((block[clusters] != np.arange(n)[:, None]).astype(np.float64))
-    away = left[~np.isnan(left)].mean() - left[~np.isnan(left)]
+def _acceleration(left: Floats) -> float:
+    """Return the skew of a statistic from its values with each cluster left out."""
+    away = np.nanmean(left) - left[~np.isnan(left)]
     spread = (away**2).sum() ** 1.5
     return float((away**3).sum() / (6 * spread)) if spread > 0 else 0.0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _BLOCKS = 400  # at most so many groups of clusters are left out in turn
-MAX_UNDEFINED = 0.05  # of them; beyond that there is no interval
+MAX_UNDEFINED = 0.05  # of what an interval is made from; beyond that there is none
 _STEP = 64  # left-out groups that are in memory at one time
 
 
@@ -66,7 +66,7 @@ def jackknife_interval(
     if k < 3:
         return np.nan, np.nan
     estimate = float(statistic(np.ones((1, len(clusters))))[0])
-    left = _left_out(statistic, clusters, min(k, _BLOCKS))
+    left = left_out(statistic, clusters)
     known = left[~np.isnan(left)]
     if len(known) < (1 - MAX_UNDEFINED) * len(left) or not lowest < estimate < 1:
         return np.nan, np.nan
@@ -82,9 +82,10 @@ def jackknife_interval(
     return float(lowest + (low + 1) * half), float(lowest + (high + 1) * half)
 
 
-def _left_out(statistic: Callable[[Floats], Floats], clusters: Ints, n: int) -> Floats:
-    """Return the statistic without each cluster, or without each of ``n`` blocks of them."""
+def left_out(statistic: Callable[[Floats], Floats], clusters: Ints) -> Floats:
+    """Return the statistic without each cluster, or, of many, without each block of them."""
     k = int(clusters.max()) + 1
+    n = min(k, _BLOCKS)
     block = np.random.default_rng(0).permutation(k) % n
     parts = []
     for start in range(0, n, _STEP):
