@@ -20,10 +20,11 @@ from framing.reading.sentence import Sentence
 from framing.reading.sources import match_governor
 from framing.reading.speech import Anchor
 from framing.reading.subjects import next_word_end
-from framing.reading.words import fold, word_after, word_before
+from framing.reading.words import fold, word_after, word_before, words_of
 
 _LONGEST = 40  # events in a phrase
 _SETTING = 80  # characters of a phrase before a sentence's clause: في المدينة التي هدأت أمس، …
+_REACH = 90  # characters in which a title stands
 _LONG_SUBJECT = 80  # characters
 _LONG_MARKS = 60  # characters; a name in marks has fewer
 _REST = 25  # characters after a phrase that can be a clause of their own
@@ -180,8 +181,21 @@ def _resumes(state: Sentence, after: int, passing: bool) -> bool:
     turns = following < state.last and state.kinds[following] in _TURNS
     if turns and state.starts[following] - end < 5:
         return state.text.startswith("إلا", state.starts[following])  # رغم …، إلا أن …
+    if _is_title(state, after):
+        return False
     rest = state.text[end : min(state.end, end + 4)].lstrip()
     return bool(rest) and (passing or not rest.startswith(("و", "ف", "ا", "م")))
+
+
+def _is_title(state: Sentence, after: int) -> bool:
+    """Tell whether what is left is who the source is: حسبما أفاد فلان، المسؤول في المركز."""
+    end, following = state.ends[after], after + 1
+    if following < state.last and state.kinds[following] != STOP:
+        return False
+    stop = state.starts[following] if following < state.last else state.end
+    words = words_of(state.text, end, min(stop, end + _REACH))
+    offices = state.lists["speaking_office"] | state.lists["role_word"]
+    return 0 < len(words) < 10 and bool({words[0], words[0].removeprefix("ال")} & offices)
 
 
 def _phrase_end(state: Sentence, number: int) -> int:

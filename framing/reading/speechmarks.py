@@ -121,7 +121,7 @@ def _is_saying(words: list[str]) -> bool:
         len(words[0]) > 3
         and words[0][0] in "يتسن"
         and not words[1].startswith("ال")
-        and (len(words) > 2 or words[1].endswith(_ENDINGS) or words[1][0] in "بلف")
+        and (len(words) > 2 or words[1].endswith(_ENDINGS) or words[1].startswith(("لل", "ب")))
     )
 
 
