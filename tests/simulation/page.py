@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from tests.simulation.full import DRAWS
-from tests.simulation.promises import ERRORS
+from tests.simulation.promises import ERRORS, LONG
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "simulations.md"
 
@@ -64,7 +64,8 @@ long with another (`of sorts`: `short / long`); within a sort they are beta-bino
 heavy tails: `lognormal` with a median of two mentions and that standard deviation of the
 logarithm, or Pareto's law with that exponent, both up to 60. `long` is how many articles of the
 long sort a sample can expect. From four on coverage is promised. Of two, every eighth sample has
-none, and no interval made from such a sample can know of them: nothing is promised there.""",
+none, and no interval made from such a sample can know of them: nothing is promised there, and the
+worst cell has {worst}.""",
     ),
     "signs": (
         "How to recognize samples that lack their long articles",
@@ -89,7 +90,8 @@ mentions. `heavy` and `inflated` are as above.""",
     "sorts apart": (
         "False alarms where long articles use another label",
         """An outlet as above, beside one of the same share with 300 articles of one sort, or beside
-another like itself. From four long articles on, false alarms are promised; of two, see above.""",
+another like itself. From four long articles on few false alarms are promised. Of two nothing is,
+and the worst cell has {worst}.""",
     ),
     "several": (
         "False alarms where labels are several",
@@ -128,9 +130,18 @@ def write_page(promises: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> None:
     parts = [HEAD, "## Promises\n", markdown(shown)]
     for name, (title, text) in PARTS.items():
         table = tables[name]
-        said = f"{len(table)} designs, {DRAWS[name]:,} draws each."
+        designs = len(tables["sorts" if name == "signs" else name])
+        said = f"{designs} designs, {DRAWS[name]:,} draws each."
+        text = text.replace("{worst}", unpromised(name, table))
         parts += [f"## {title}\n", text + "\n", said + "\n", markdown(table)]
     PAGE.write_text("\n".join(parts), encoding="utf-8")
+
+
+def unpromised(name: str, table: pd.DataFrame) -> str:
+    """The worst figure of outlets of which a sample may lack the long articles."""
+    if name == "sorts":
+        return f"{table.loc[table['long'] < LONG, 'coverage'].min():.3f}"
+    return f"{table.loc[table['long_a'] < LONG, 'alarms'].max():.3f}" if "long_a" in table else ""
 
 
 def markdown(table: pd.DataFrame) -> str:

@@ -16,6 +16,7 @@ from framing.measure.stories import blocks_of
 from tests.simulation import full
 from tests.simulation.page import write_page
 from tests.simulation.promises import judged
+from tests.simulation.sorts import sorted_outlets
 from tests.simulation.studies import alarms, apart, coverage, covered, story_alarms, within
 from tests.simulation.told import story_counts
 from tests.simulation.worlds import GRID, Cell, counts_of, draw_articles, mentions_table
@@ -62,6 +63,13 @@ def test_intervals_cover_in_a_few_cells():
 def test_equal_outlets_are_seldom_told_apart_in_a_few_cells():
     table = alarms(full.same_shares([(0.3, 0.3), (0.6, 0.0)])[1::6], 200)
     assert (table["alarms"] <= 0.07 + 0.05).all()
+
+
+def test_intervals_hold_where_long_articles_use_another_label():
+    few = [outlet for outlet in sorted_outlets() if outlet.long * outlet.articles == 4]
+    table = coverage(few[::5], 300)
+    assert len(table) >= 2
+    assert (table["coverage"] >= 0.9 - 0.05).all()
 
 
 def test_stories_that_drive_everything_make_no_difference_within():
