@@ -141,7 +141,7 @@ def is_object(name: Name, cue: Anchor, *, takes: bool) -> bool:
     first = name.words[0]
     if name.rule not in ("office", "name"):
         return False
-    if first in word_lists()["no_speaker"]:
+    if first in word_lists()["action"]:
         return True
     return takes and cue.entry.linked and first.startswith("ال") and not can_speak(name)
 

@@ -123,7 +123,7 @@ class Speakers:
         related = related_subject(text, piece.sentence, cue)
         if related is not None:
             return _found(related, "relative")
-        if starts_paragraph(text, cue):
+        if starts_paragraph(text, cue) or (cue.entry.cue and cue.entry.cue.cue == "قيل"):
             return UNKNOWN  # ذكر أن: nobody says it
         if cue.entry.cue is not None and cue.entry.cue.needs == "from":
             found = _FROM[cue.entry.cue.cue == "علم"].search(text, cue.end, end)
@@ -142,7 +142,7 @@ class Speakers:
         sure = name is not None and name.words[0] in word_lists()["given_name"]
         if takes_object and name is not None and name.rule in ("name", "office") and not sure:
             name = find_name(text, start, stop, bare=True)
-        action = word_after(text, start) in word_lists()["no_speaker"]  # أكد ضرورة …
+        action = word_after(text, start) in word_lists()["action"]  # أكد ضرورة …
         if action or (name is not None and is_object(name, cue, takes=takes_object)):
             return None
         if name is not None and name.rule in ("name", "office") and not sure:

@@ -198,7 +198,7 @@ def _begins(words: list[Token], number: int) -> bool:
 def _is_noun(token: Token) -> bool:
     """Tell whether a word looks like a noun of action, not a verb: إجهاض، ارتفاع."""
     word = token.word
-    if token.spelled.lstrip("وف").startswith("إ") or word in word_lists()["no_speaker"]:
+    if token.spelled.lstrip("وف").startswith("إ") or word in word_lists()["action"]:
         return True
     long = 7 if word.startswith("است") else 6
     return word.startswith("ا") and len(word) >= long and word[-2] == "ا"
