@@ -19,11 +19,9 @@ SAID_OF = ("death", "fighters")
 COUNTED = ("title", "lead", "body")
 
 DEATHS = "three of five deaths in bed or of wounds stand too far from words of violence to count"
-PARTY_GUNMEN = "gunmen of the group name a party in the Yemen lexicon, fighters in the style"
 INSURGENTS = "المتمردون counts among fighters too, though in Yemen it names a party"
 KNOWN_SHARES = {
     ("safarjal", "death"): DEATHS,
-    ("zarour", "houthis"): PARTY_GUNMEN,
     ("zarour", "fighters"): INSURGENTS,
 }
 
