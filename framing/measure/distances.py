@@ -126,7 +126,7 @@ def _chance(a: Outlet, b: Outlet, resamples: int, seed: int) -> dict[str, Any]:
     total = a.sums.y + b.sums.y
     merged, n_rare = merge_rare(total)
     by_variance = total * (total.sum() - total)
-    worth = [np.asarray(np.average(side.size, weights=by_variance)) for side in (a, b)]
+    worth = [1 / np.asarray(np.average(1 / s.size, weights=by_variance)) for s in (a, b)]
     shares = common_shares(a.sums, b.sums, worth[0], worth[1])
     sides = (_side(a, shares, by_variance), _side(b, shares, by_variance))
     null, p_value = drawn_p_value((a.sums.y, b.sums.y), merged, shares, sides, resamples, seed)

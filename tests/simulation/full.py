@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from tests.simulation.sorts import sorted_outlets, sorted_pairs
+from tests.simulation.sorts import sorted_outlets, sorted_pairs, sorted_several
 from tests.simulation.studies import (
     alarms,
     coverage,
@@ -32,6 +32,7 @@ DRAWS = {
     "elsewhere": 1000,
     "sorts apart": 1000,
     "several": 1000,
+    "sorts several": 1000,
     "stories": 1000,
     "power": 1000,
     "power within": 500,
@@ -108,6 +109,7 @@ def tables() -> dict[str, pd.DataFrame]:
         "elsewhere": lambda: _elsewhere(n["elsewhere"]),
         "sorts apart": lambda: alarms(sorted_pairs(), n["sorts apart"]),
         "several": lambda: several_alarms(SEVERAL, n["several"], RESAMPLES),
+        "sorts several": lambda: several_alarms(sorted_several(), n["sorts several"], RESAMPLES),
         "stories": lambda: story_alarms(STORIES, n["stories"], RESAMPLES),
         "power": lambda: alarms(_stated(), n["power"]),
         "power within": lambda: story_alarms(

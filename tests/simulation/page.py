@@ -98,6 +98,11 @@ and the worst cell has {worst}.""",
         """Dirichlet–multinomial articles; the p-value of `comparisons` over all labels, rare ones
 merged.""",
     ),
+    "sorts several": (
+        "False alarms where long articles use another label, of three",
+        """An outlet as above, beside one of the same shares with 300 articles of one sort. Of two
+long articles nothing is promised, and the worst cell has {worst}.""",
+    ),
     "stories": (
         "False alarms within stories",
         """Two outlets with the same share in each story; stories differ (`between` is the
@@ -141,7 +146,10 @@ def unpromised(name: str, table: pd.DataFrame) -> str:
     """The worst figure of outlets of which a sample may lack the long articles."""
     if name == "sorts":
         return f"{table.loc[table['long'] < LONG, 'coverage'].min():.3f}"
-    return f"{table.loc[table['long_a'] < LONG, 'alarms'].max():.3f}" if "long_a" in table else ""
+    if "long_a" not in table.columns:
+        return ""
+    figure = "comparisons" if "comparisons" in table.columns else "alarms"
+    return f"{table.loc[table['long_a'] < LONG, figure].max():.3f}"
 
 
 def markdown(table: pd.DataFrame) -> str:

@@ -73,6 +73,7 @@ PROMISES = [
     Promise("false alarms, several labels", "several", "comparisons", 0, 0.07),
     Promise("false alarms, other kinds of articles", "elsewhere", "alarms", 0, 0.07),
     Promise("false alarms, long articles of another sort", "sorts apart", "alarms", 0, 0.08, _long),
+    Promise("… with several labels", "sorts several", "comparisons", 0, 0.1, _long),
     Promise("false alarms within stories, a label", "stories", "label_differences", 0, 0.07),
     Promise("false alarms within stories, all labels", "stories", "comparisons", 0, 0.07),
     Promise("coverage of a difference, 20 articles on", "alarms", "coverage", 0.92, 1, _both_more),

@@ -74,15 +74,33 @@ def mean_length(mentions: str, times: int) -> float:
     return float(_lengths(mentions, (np.arange(200_000) + 0.5) / 200_000, times).mean())
 
 
-def draw_sorts(rng: np.random.Generator, cell: Sorts, draws: int) -> Drawn:
-    """Draw one outlet many times."""
+def _articles(
+    rng: np.random.Generator, cell: Sorts, draws: int
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """How many mentions articles have, the label's share in their sort, and the odds of that."""
     size = (draws, cell.articles)
     long = rng.random(size) < cell.long
     m = _lengths(cell.mentions, rng.random(size), np.where(long, TIMES, 1))
     p = np.where(long, cell.long_share, cell.short_share)
-    odds = (1 - cell.correlation) / cell.correlation
+    return m, p, (1 - cell.correlation) / cell.correlation
+
+
+def draw_sorts(rng: np.random.Generator, cell: Sorts, draws: int) -> Drawn:
+    """Draw one outlet many times."""
+    m, p, odds = _articles(rng, cell, draws)
     label = rng.binomial(m, rng.beta(p * odds, (1 - p) * odds))
     return Drawn(m, np.stack([label, m - label], axis=-1))
+
+
+def several_sorts(
+    rng: np.random.Generator, shares: tuple[float, ...], cell: Sorts, draws: int
+) -> Drawn:
+    """The same with several labels; what is not of the first is parted as ``shares`` are."""
+    m, first, odds = _articles(rng, cell, draws)
+    rest = np.array(shares[1:]) / sum(shares[1:])
+    p = np.concatenate([first[..., None], (1 - first)[..., None] * rest], axis=-1)
+    weights = rng.standard_gamma(p * odds) + 1e-300
+    return Drawn(m, rng.multinomial(m, weights / weights.sum(axis=-1, keepdims=True)))
 
 
 def sorted_outlets(lengths: tuple[str, ...] = MOST_UNEQUAL) -> list[Sorts]:
@@ -96,3 +114,12 @@ def sorted_pairs() -> list[tuple[Sorts, Sorts | Cell]]:
     outlets = sorted_outlets(MOST_UNEQUAL[:2])
     beside = [(a, Cell(round(a.share, 4), 300, (1, 10), 0.3)) for a in outlets]
     return [*beside, *((a, a) for a in outlets if a.articles == 40)]
+
+
+def sorted_several() -> list[tuple[tuple[float, ...], Sorts, Cell]]:
+    """Such an outlet beside one of the same shares of three labels."""
+    found = []
+    for a in sorted_outlets(MOST_UNEQUAL[:1]):
+        shares = tuple(round(x, 3) for x in (a.share, 0.7 * (1 - a.share), 0.3 * (1 - a.share)))
+        found.append((shares, a, Cell(0, 300, (1, 10), 0.3)))
+    return found

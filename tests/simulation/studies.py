@@ -22,7 +22,7 @@ from framing.measure.stories import (
     swap_p_values,
     swaps,
 )
-from tests.simulation.sorts import Sorts, draw_sorts
+from tests.simulation.sorts import Sorts, draw_sorts, several_sorts
 from tests.simulation.told import story_counts
 from tests.simulation.worlds import (
     Cell,
@@ -160,13 +160,15 @@ def apart(
 
 
 def several_alarms(
-    designs: Iterable[tuple[tuple[float, ...], Cell, Cell]], draws: int, resamples: int
+    designs: Iterable[tuple[tuple[float, ...], Cell | Sorts, Cell]], draws: int, resamples: int
 ) -> pd.DataFrame:
     """How often outlets with the same shares of several labels are told apart."""
     rows = []
     for shares, a, b in designs:
         rng = np.random.default_rng([len(shares), *a.seed(), *b.seed()])
-        counts = counts_of(*(several_labels(rng, shares, cell, draws) for cell in (a, b)))
+        first = several_sorts if isinstance(a, Sorts) else several_labels
+        drawn = [first(rng, shares, a, draws), several_labels(rng, shares, b, draws)]
+        counts = counts_of(*drawn)
         sums = sum_cells(counts, every_group(counts))
         pairs = outlet_pairs(counts, sums)
         p_values = distances_table(counts, sums, pairs, None, resamples, 0)["p_value"]
