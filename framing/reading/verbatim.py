@@ -9,7 +9,9 @@ from typing import NamedTuple
 _BREAK = re.compile(r"\n|[^\S\n]{3,}")
 _QUESTION = re.compile(r"[؟?][\s!؟?»”\")]*$")
 _FULL_TEXT = re.compile(
-    r"(?:و?فيما يلي|و?إليكم|و?في ما يلي|و?جاء في)\s+نص(?:ه|ها|\s+\S+(?:\s+\S+){0,3})?\s*:\s*$"
+    r"(?:(?:و?فيما يلي|و?إليكم|و?في ما يلي|و?جاء في|و?هذا|و?هنا)"
+    r"\s+نص(?:ه|ها|\s+\S+(?:\s+\S+){0,3})?|و?نص(?:ه|ها)\s+(?:كالتالي|كالآتي|كما يلي|ما يلي)|(?:الآتي|التالي)\s+نص(?:ه|ها))"
+    r"\s*:[\s\-–—]*"
 )
 _HINTS = (" نص ", " نصه", " نص:", "\nنص", "\u00a0نص", "\tنص")  # quicker to look for than a pattern
 _TALK = re.compile(r"حوار|مقابلة|لقاء|أجاب|سؤال")
@@ -70,12 +72,11 @@ def find_verbatim(text: str, start: int, end: int) -> list[Verbatim]:
 
 
 def _full_text(text: str, start: int, end: int) -> list[Verbatim]:
-    """Return all that follows a paragraph that ends in فيما يلي نصه:."""
-    paragraphs = _paragraphs(text, start, end)
-    for paragraph, following in zip(paragraphs, paragraphs[1:], strict=False):
-        tail = text[max(paragraph.start, paragraph.end - 80) : paragraph.end]
-        if _FULL_TEXT.search(tail) and not _TALK.search(tail):
-            return [Verbatim(following.start, paragraphs[-1].end, "statement")]
+    """Return all that follows فيما يلي نصه:."""
+    for told in _FULL_TEXT.finditer(text, start, end):
+        last = len(text[:end].rstrip())
+        if told.end() < last and not _TALK.search(text, max(start, told.start() - 50), told.end()):
+            return [Verbatim(told.end(), last, "statement")]
     return []
 
 
