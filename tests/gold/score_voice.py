@@ -1,7 +1,6 @@
 """Score voices, quotations, speakers and targets against the author-coded gold.
 
-usage: python tests/gold/score_voice.py ARTICLES [--half tuning|held|fresh|last]
-       [--coding second] [-v]
+usage: python tests/gold/score_voice.py ARTICLES [--half HALF] [--coding second] [-v]
 
 ARTICLES is the folder or file that holds the gold's articles (the annotations here carry ids,
 spans and codes only). A quotation is found when its kind agrees and both ends lie within one
@@ -10,8 +9,10 @@ and stretches coded ``any`` count neither for nor against. A speaker is right wh
 a run of the gold's, or the gold's of its own with at most four words more. Voice and target are
 scored on the gold's mention spans. Intervals are 95%, percentile bootstrap over articles.
 
-The second coding is another reader's, of ``held`` and ``last``; it leaves regions out, and so do
-both codings of ``fresh`` and ``last``, which were drawn later.
+Halves: ``tuning``, ``held``; drawn later ``fresh``, ``last`` and ``final``; ``paragraphs`` and
+``paragraphs_tuning`` are of another collection. The second coding is another reader's, of ``held``,
+``last``, ``final`` and ``paragraphs``; all codings but the first of ``tuning`` and ``held`` leave
+regions out.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 DRAWS, SEED = 2000, 20150721
+HALVES = ("tuning", "held", "fresh", "last", "final", "paragraphs", "paragraphs_tuning")
 
 
 def read_gold(name: str, half: str = "", coding: str = "first") -> list[dict[str, str]]:
@@ -236,7 +238,7 @@ def main() -> None:
     """Print every figure with its interval, then each outlet's."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles")
-    parser.add_argument("--half", choices=("tuning", "held", "fresh", "last"), default="")
+    parser.add_argument("--half", choices=HALVES, default="")
     parser.add_argument("--coding", choices=("first", "second"), default="first")
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
