@@ -128,6 +128,8 @@ def entries() -> dict[str, Entry]:
     for word in _CONTRAST:
         table[word] = Entry(CONTRAST, None, False, False, "")
         table["و" + word] = Entry(CONTRAST, None, True, False, "")
+    for word in ("وكان", "وكانت", "وكانوا"):
+        table[word] = Entry(CONTRAST, None, True, False, "")
     table["كما"] = table["مثلما"] = Entry(AS, None, False, False, "")
     for word in governors():
         table[word] = Entry(GOVERNOR, None, False, False, "")

@@ -13,6 +13,9 @@ _CALLING = ("يا", "با", "دا")
 # Not only details are given; without a comma before it, it may be anything.
 _GIVEN = frozenset({"تقديم", "مزيد", "اضافه", "الاشاره", "يقدم", "تقدم", "يعطي", "تعطي"})
 _BEFORE_TURN = 3  # characters of a contrast's own beginning: و، في
+_LEAD = 24  # characters between a comma and a verb that few words lead to
+_SUBJECT = 120  # characters of a subject and what is said of it between commas
+_VERBS = frozenset({"قد", "كان", "كانت", "سوف", "لم", "لن", "ليس", "هو", "هي"})
 _NEW_CLAUSE = 70  # characters between a contrast and the cue of its clause
 
 
@@ -23,7 +26,9 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
     if entry.kind in (PARTICIPLE, ACTING):
         feminine = fold(state.text[start:end]).endswith("ه")
         by_her = state.report_cue is not None and state.report_cue.entry.gender == "f"
-        loose = entry.linked or (feminine and not by_her)
+        verb = state.report_cue is not None and state.report_cue.entry.kind == CUE
+        theirs = verb and by_her and not feminine  # ذكرت مصادر أن المئات تظاهروا، منتقدين …
+        loose = entry.linked or (feminine and not by_her) or theirs
         taking = entry.kind == PARTICIPLE and is_taking(state, entry, end)
         calling = entry.kind == ACTING and cue_of(entry).speech
         taking = taking or (
@@ -34,12 +39,17 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
     if turned and entry.kind == CUE and cue_of(entry).needs == "thought":
         return -1  # …، لكنه يعتقد أن: the speaker's own view
     if turned and start - state.contrast < _NEW_CLAUSE:
-        return state.contrast
+        told = state.text[state.contrast : state.contrast + 3] != "حيث"
+        if told or announces(state, number):
+            return state.contrast
+        return -1  # …، حيث عبر عن أمله: what was told goes on
     if state.as_at > state.report and start - state.as_at < 6:
         return state.as_at
     if adjacent and (entry.linked or entry.kind == CUE):
+        if not entry.linked and _awaits_verb(state, start):
+            return -1
         return start if entry.kind != CUE or _is_own(state, entry, number) else -1
-    if _background(state, start):
+    if entry.kind == CUE and _led_in(state, start):
         return state.pause
     if entry.kind == CUE and cue_of(entry).speech:
         if _new_subject(state, start, end):
@@ -59,7 +69,7 @@ def _is_own(state: Sentence, entry: Entry, number: int) -> bool:
     if state.report_rule == "governed":
         return number + 1 < state.last and state.kinds[number + 1] in (THAT, COLON)
     if cue.needs == "said":
-        return announces(state, number)
+        return announces(state, number) or is_taking(state, entry, state.ends[number])
     if entry.linked or state.quoted >= state.starts[number] - 3:
         return True
     present = fold(state.text[state.starts[number] : state.ends[number]])[0] in "يت"
@@ -87,24 +97,54 @@ def _new_subject(state: Sentence, start: int, end: int) -> bool:
     return 0 < len(subject) < 5 and subject[0].startswith("و") and subject[0] not in _RELATIVES
 
 
-def _background(state: Sentence, start: int) -> bool:
-    """Tell whether the outlet goes back in time after a comma: ، وكان فلان قد أعلن."""
-    if state.pause <= state.report or start - state.pause > _NEW_CLAUSE:
+def _led_in(state: Sentence, start: int) -> bool:
+    """Tell whether few words lead from a comma to a verb of the outlet's: ، من جهتها ذكرت."""
+    if state.pause <= state.report or start - state.pause > _LEAD:
         return False
-    before = word_before(state.text, start)
-    return before == "قد" and word_after(state.text, state.pause) in ("وكان", "وكانت", "وكانوا")
+    lead = words_of(state.text, state.pause, start)
+    if not lead:
+        return False
+    turned = lead[0].removeprefix("و") in ("من", "في", "بدوره", "بدورها")
+    return lead == ["ولم"] or (turned and set(lead) <= state.lists["opener"])
+
+
+def _awaits_verb(state: Sentence, start: int) -> bool:
+    """Tell whether the subject of what is told still has no verb: قال إن خبيراً، …، أكد ذلك."""
+    words = words_of(state.text, state.report, min(start, state.report + _SUBJECT))
+    if state.report_marked or start - state.report > _SUBJECT or not words:
+        return False
+    first = words[0]
+    someone = first in state.lists["speaking_office"] | state.lists["role_word"]
+    if not someone and not (first.endswith("ا") and len(first) > 3):
+        return False
+    return not any(word[0] in "يت" or word in _VERBS for word in words[1:])
+
+
+def is_background(state: Sentence, start: int, end: int) -> bool:
+    """Tell whether the outlet goes back in time after a comma: ، وكان فلان قد أعلن."""
+    if not fold(state.text[start:end]).startswith("وكان"):
+        return False
+    following = words_of(state.text, end, end + _NEW_CLAUSE)
+    return "قد" in following[:6] and state.after_pause(start)
 
 
 def is_contrast(state: Sentence, start: int, end: int) -> bool:
     """Tell whether a word really turns: في حين but not حين, إلا أن but not إلا."""
     word = fold(state.text[start:end])
-    if word.endswith("دون"):
+    if word.endswith("دون") or word.startswith("وكان"):
         return False
     if word.endswith("حين"):
         return word_before(state.text, start) in ("في", "وفي")
     if word.endswith(("الا", "غير", "بيد")):
         return word_after(state.text, end) in ("ان", "انه", "انها", "انهم")
     return not word.endswith("اذ") or state.pause == start - 1
+
+
+def goes_on(state: Sentence, start: int, end: int) -> bool:
+    """Tell whether a contrast leaves the sentence whole: …، في حين …، …، حيث …."""
+    if state.text[end - 3 : end] == "حين":
+        return True
+    return state.text[start:end] == "حيث" and state.after_pause(start)
 
 
 def inference(state: Sentence, start: int) -> int:

@@ -37,6 +37,9 @@ _BEGUN = frozenset(
 _ENDS = frozenset({STOP, PAUSE, COLON, THAT, CONTRAST})
 _LINKS = frozenset({"ان", "انه", "انها", "فان", "فانه", "فانها", "الذي", "التي", "الذين", "بان"})
 _ANSWERS = frozenset({"فقد", "فان", "فانه", "فانها"})  # what follows a phrase that leads
+_DAYS = frozenset({"اليوم", "امس", "مساء", "صباح", "يوم", "السبت", "الاحد", "الاثنين", "الثلاثاء"})
+_THOUGHTS = frozenset({"اعتقد", "خشي", "تخوف", "رجح"})  # where a source tells them, all is its own
+_OPENED = 30  # characters from the beginning of a clause to its verb
 _OPENING = frozenset('«“"')
 _TURNS = frozenset({CUE, PARTICIPLE, ACT, ACTING, CONTRAST})
 
@@ -54,9 +57,15 @@ def read_governor(state: Sentence, number: int) -> None:
     kind = state.kinds[after] if after < state.last else STOP
     at = state.starts[after] if after < state.last else state.end
     if state.report >= 0:
-        if kind == STOP and state.after_pause(start):
-            state.close(start)  # قال إن …، بحسب تعبيره.
+        if not state.after_pause(start):
+            return
+        if kind == STOP or (kind == PAUSE and _is_day(state, after)):
+            _end_report(state, start, anchor)  # قال إن …، بحسب تعبيره.
             state.swallow = at
+        elif kind == THAT and state.words[state.items[number]].linked:
+            state.close(start)  # …، وبحسب المرصد فإن …
+            state.governor = anchor
+            state.clause = start
         return
     joined = state.words[state.items[number]].linked and state.cue is None
     if joined or state.opens_sentence(start):
@@ -80,6 +89,25 @@ def read_governor(state: Sentence, number: int) -> None:
             state.open(state.ends[after], "governed")
     if kind != THAT:
         state.swallow = at
+
+
+def _end_report(state: Sentence, start: int, anchor: Anchor) -> None:
+    """End a report at its source; what somebody only thinks is the source's as a whole."""
+    cue = state.report_cue
+    thought = cue is not None and cue.entry.cue is not None and cue.entry.cue.cue in _THOUGHTS
+    if thought and cue is not None and cue.start - state.clause < _OPENED:
+        state.report = -1
+        state.govern(state.clause, start, anchor)  # ويعتقد أن …، وفق التقرير
+    else:
+        state.close(start)
+
+
+def _is_day(state: Sentence, after: int) -> bool:
+    """Tell whether only a day follows a phrase: …، بحسب الصحيفة، اليوم السبت."""
+    rest = words_of(state.text, state.ends[after], state.ends[after] + _REST)
+    following = after + 1
+    last = following >= state.last or state.kinds[following] == STOP
+    return last and 0 < len(rest) < 4 and rest[0] in state.lists["adverb"] | _DAYS
 
 
 def read_as_said(state: Sentence, number: int) -> None:

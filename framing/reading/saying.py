@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.reading.cues import Cue, Entry
-from framing.reading.eventkinds import ACT, COLON, CUE, MARK, NOUN, PARTICIPLE, THAT
+from framing.reading.eventkinds import ACT, ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, THAT
 from framing.reading.sentence import Sentence
 from framing.reading.words import fold, word_after, word_before, words_of
 
@@ -30,7 +30,7 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
     text = state.text
     if cue.cue.startswith("ا") and text[start + entry.linked] == "أ":
         return False  # أعتقد: the writer speaks, which is the outlet's own voice
-    if cue.cue == "سأل" and "أ" not in text[start:end]:
+    if cue.cue == "سأل" and entry.kind == CUE and "أ" not in text[start:end]:
         return False  # سالت is not سألت
     if entry.kind == NOUN:
         before = word_before(text, start)
@@ -118,8 +118,10 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
         return False
     if before == "ذلك" and state.pause >= start - 1 and state.text[start] != "ف":
         before = ""  # قال المدير ردا على ذلك، إن
-    if anchor.entry.kind == ACT and before not in cue.preposition:
+    if anchor.entry.kind in (ACT, ACTING) and before not in cue.preposition:
         asked = state.text[start : start + 1] == "ب" and "ب" in cue.preposition
+        if following == "لا":
+            following = word_after(state.text, state.text.find("لا", end) + 2)
         return asked or is_subjunctive(following)
     if before in PREPOSITIONS:
         if before not in cue.preposition:
@@ -163,6 +165,8 @@ def is_taking(state: Sentence, entry: Entry, end: int) -> bool:
     if following in ("ان", "انه", "انها", "انهم") or following.startswith("بان"):
         return True
     prepositions = cue_of(entry).preposition
+    if cue_of(entry).object and following.startswith("ب"):
+        return False  # متهمة بالسرقة: of whom it is said
     return following in prepositions or ("ب" in prepositions and following.startswith("ب"))
 
 

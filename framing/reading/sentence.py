@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from framing.reading.cues import word_lists
-from framing.reading.eventkinds import CUE, GOVERNOR, MARK
+from framing.reading.eventkinds import ACTING, CUE, GOVERNOR, MARK, PARTICIPLE
 from framing.reading.events import Events, known_words
 from framing.reading.marks import Mark, Pair
 from framing.reading.speech import Anchor, Speech
 from framing.reading.subjects import past_opening
-from framing.reading.words import fold, words_of
+from framing.reading.words import fold, word_after, words_of
 
 _TRIMMED_BEFORE = frozenset(" \u00a0\n\t:،,؛;-–—.")
 _TRIMMED_AFTER = frozenset(" \u00a0\n\t،,؛-–—.:")
 _SUBJECT = 60  # characters between a verb and what was said that may name somebody
+_ASIDE = 40  # characters between a comma and the verb of a relative clause
+_RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _FAR = 40  # characters; a longer gap is not looked into
 
 
@@ -54,6 +56,7 @@ class Sentence:
         self.main: Anchor | None = None
         self.report = self.contrast = self.as_at = self.pause = self.quoted = -1
         self.report_rule, self.report_marked = "", False
+        self.report_aside = self.report_doubted = False
         self.report_cue: Anchor | None = None
         self.report_main: Anchor | None = None
         self.governor: Anchor | None = None
@@ -75,10 +78,23 @@ class Sentence:
         self.report, self.report_rule, self.report_marked = start, rule, marked
         self.hear(start)
         self.report_cue, self.report_main = self.cue, self.main
+        if self.cue is not None and self.cue.entry.kind == ACTING:
+            self.report_cue = self.cue._replace(entry=self.cue.entry._replace(kind=PARTICIPLE))
+        self.report_aside = self.report_doubted = False
         if self.cue is not None and self.cue.entry.kind in (CUE, GOVERNOR):
             self.main = self.cue
+            self.report_aside = self._is_aside(self.cue.start)
+            self.report_doubted = self.cue.entry.cue is not None and (
+                self.cue.entry.cue.stance == "doubts"
+            )
         self.heard = self.cue
         self.cue = self.governor = None
+
+    def _is_aside(self, start: int) -> bool:
+        """Tell whether a verb stands in a relative clause after a comma: ، الذين يقولون."""
+        if self.pause <= self.sentence or start - self.pause > _ASIDE:
+            return False
+        return word_after(self.text, self.pause) in _RELATIVES
 
     def close(self, end: int) -> None:
         """Close the reported clause, if one is open."""

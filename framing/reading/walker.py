@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from framing.reading.cutting import cut, inference, is_contrast, is_reserve, is_withheld
+from framing.reading.cutting import (
+    cut,
+    goes_on,
+    inference,
+    is_background,
+    is_contrast,
+    is_reserve,
+    is_withheld,
+)
 from framing.reading.eventkinds import (
     ACT,
     ACTING,
@@ -23,13 +31,23 @@ from framing.reading.governing import read_as_said, read_governor
 from framing.reading.headlines import in_first_person, speaker_before_colon
 from framing.reading.marks import Mark, Pair, pair_marks
 from framing.reading.quotes import Quotes
-from framing.reading.saying import is_cue, is_in_passing, is_own_noun, takes
+from framing.reading.saying import (
+    PREPOSITIONS,
+    cue_of,
+    is_cue,
+    is_in_passing,
+    is_own_noun,
+    is_subjunctive,
+    takes,
+)
 from framing.reading.speech import Anchor
 from framing.reading.unmarked import read_bracket
-from framing.reading.words import words_of
+from framing.reading.words import word_after, words_of
 
 _SUBHEAD = 90  # characters; a longer paragraph is no headline
 _FAR_COLON = 200
+_CALLING = ("اً", "ًا", "يا", "لا", "با", "دا")  # how a participle ends that goes on with speech
+_REPLIES = frozenset({"ثم", "وهذا", "وهو", "لكن", "ولكن"})  # to what is doubted
 _BULLETS = "*-–—•"
 _NO_SPEECH = frozenset("0123456789/")  # after a colon: an hour, a score, an address
 
@@ -104,6 +122,8 @@ class Walker(Quotes):
     def _pause(self, number: int) -> None:
         start, end = self.starts[number], self.ends[number]
         self.pause = end
+        if self.report >= 0 and (self.report_aside or self.report_doubted):
+            self._end_aside(start, word_after(self.text, end))
         dots = self.title and self.text[start] == "." and self.report < 0
         if (
             dots
@@ -112,6 +132,12 @@ class Walker(Quotes):
             and start - self.cue.end < 2
         ):
             self.open(end, "colon")  # الحراس يؤكدون..
+
+    def _end_aside(self, start: int, following: str) -> None:
+        """End what is told in passing (فلان، الذي قال إن …، في …), or in doubt (…، وهذا وهم)."""
+        answered = self.report_doubted and following in _REPLIES
+        if answered or (self.report_aside and following in PREPOSITIONS):
+            self.close(start)
 
     # -- words -------------------------------------------------------------------------------
 
@@ -148,22 +174,33 @@ class Walker(Quotes):
             self.close(at)
         elif kind == ACT and not self.begins_clause(start):
             return
+        anchor = Anchor(start, end, entry)
+        # طالب بأن، داعياً إلى أن: what it asks for is reported
+        asks = entry.cue is not None and bool(entry.cue.preposition or entry.cue.subjunctive)
         if kind == ACT:
-            self.main = Anchor(start, end, entry)
-            # طالب بأن، دعا إلى أن: what it asks for is reported
-            self.cue = self.main if entry.cue is not None and entry.cue.preposition else None
+            self.main = anchor
+            self.cue = anchor if asks else None
+        elif asks and (self.after_pause(start) or self.text[end - 2 : end] in _CALLING):
+            if self.cue is not None and self.cue.entry.kind == CUE:
+                self.main = self.cue
+            self.cue = anchor
 
     def _contrast(self, number: int) -> None:
         start, end = self.starts[number], self.ends[number]
-        if self.report >= 0 and is_withheld(self, start, end):
+        if self.report < 0 and self.cue is not None and self.text[start:end] == "ألا":
+            if cue_of(self.cue.entry).subjunctive and is_subjunctive(word_after(self.text, end)):
+                self.open(end, "that")  # داعياً الله ألا ينساهم
+        elif self.report >= 0 and is_withheld(self, start, end):
             self.close(start - 3 if self.text[start - 3 : start] == "من " else start)
+        elif self.report >= 0 and is_background(self, start, end):
+            self.close(start)
         elif is_contrast(self, start, end):
             if self.text[start - 3 : start] == "في ":
                 start -= 4 if self.text[start - 4 : start - 3] == "و" else 3
             self.contrast = start
             if self.report >= 0 and is_reserve(self.text, start, end):
                 self.close(start)
-            if self.report < 0 and self.cue is None:
+            if self.report < 0 and self.cue is None and not goes_on(self, start, end):
                 self.clause = end
 
     def _that(self, number: int) -> None:
@@ -178,9 +215,16 @@ class Walker(Quotes):
         elif takes(self, start, end, marked=marked):
             self.open(end, "that", marked=marked)
             read_bracket(self, end)
+        elif self._remarks(start):
+            self.cue, self.clause = None, end  # يذكر أن …، وفق المصدر
         elif self.heard is not None and self._goes_on(start):
             self.cue = self.heard
             self.open(end, "continued", marked=marked)
+
+    def _remarks(self, start: int) -> bool:
+        """Tell whether a word of saying and its particle only lead in a sentence: يذكر أن."""
+        cue = self.cue
+        return cue is not None and self.report < 0 and start - cue.end < 3 and cue.entry.kind == CUE
 
     def _goes_on(self, start: int) -> bool:
         """Tell whether a sentence that begins with وأنّ goes on with the report before it."""
