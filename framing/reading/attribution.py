@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from framing.reading.antecedents import SEVERAL, UNSURE, Antecedents
 from framing.reading.eventkinds import PARTICIPLE
-from framing.reading.leading import opens_clause
+from framing.reading.leading import is_nobody, opens_clause
 from framing.reading.speakers import UNKNOWN, Speaker, Speakers
 from framing.reading.speech import Speech
 from framing.reading.topics import topic_before
@@ -143,6 +143,8 @@ class Attribution(Speakers):
         if topic is None:
             return None
         name = topic.name
+        if is_nobody(self.text, name):
+            return None
         if name.rule != "office" and not self._goes_on(piece):
             return None
         return Speaker(name.start, name.end, "topic", name.named)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from framing.reading.cues import entries, word_lists
 from framing.reading.eventkinds import ACT, CUE
 from framing.reading.naming import Name, find_name, name_ending
@@ -16,6 +18,10 @@ _NOBODY = ("boundary", "adverb", "starter", "opener", "no_subject")
 _RELATIVES = frozenset({"الذي", "التي", "والذي", "والتي"})
 _IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"})
 _OWN = ("تعبير", "قول", "وصف", "راي", "زعم", "كلام", "اعتقاد", "تقدير", "تصريح")
+# A noun with its pronoun; ه that is spelled so is no ending of the feminine.
+_OWNED = re.compile(r"(\w{3,}?)(?:ه|ها|هم|هما|هن)")
+_FIRST_WORD = re.compile(r"\w+")
+_KIN = frozenset(["زوج", "زوجت", "والد", "والدت", "شقيق", "شقيقت", "نجل", "محامي", "صديق", "زميل"])
 _LEAD, _REACH = 24, 120  # characters before a word of saying that are looked at
 _OPENING = frozenset('،,.:؛!?؟»”"–—-)')
 _LONGEST = 4  # words before a verb that nothing else leads to
@@ -143,13 +149,36 @@ def is_object(name: Name, cue: Anchor, *, takes: bool) -> bool:
         return False
     if first in word_lists()["action"]:
         return True
-    return takes and cue.entry.linked and first.startswith("ال") and not can_speak(name)
+    return takes and first.startswith("ال") and not can_speak(name)
 
 
 def can_speak(name: Name) -> bool:
     """Tell whether a name is a person's, or begins with a word for those who speak."""
     first, lists = name.words[0], word_lists()
     return name.rule not in ("office", "name") or any(first in lists[known] for known in _WHO)
+
+
+def is_nobody(text: str, name: Name) -> bool:
+    """Tell whether words that stand where a subject may are a thing: تعازيه، ببيانه، النص.
+
+    Examples
+    --------
+    >>> from framing.reading.naming import find_name
+    >>> [is_nobody(text, find_name(text, 0, len(text))) for text in ("عزائه", "زوجته", "القاعة")]
+    [True, False, False]
+    """
+    first, lists = name.words[0], word_lists()
+    if first in lists["no_speaker"] or first in lists["action"]:
+        return True
+    if name.rule not in ("office", "name") or any(first in lists[known] for known in _WHO):
+        return False
+    spelled = _FIRST_WORD.match(text, name.start)
+    owned = _OWNED.fullmatch(spelled[0]) if spelled else None
+    if owned is None or first in lists["pronoun"]:
+        return first.startswith("بال") and len(first) > 5
+    stem = fold(owned[1])
+    stems = {stem, "ال" + stem, stem.removesuffix("ت") + "ه", stem.removesuffix("و") + "ي"}
+    return not any(stems & lists[known] for known in (*_WHO, "anonymous")) and stem not in _KIN
 
 
 def is_own_word(word: str) -> bool:

@@ -37,7 +37,11 @@ def titled_name(head: list[Token]) -> list[Token]:
         or (not at and head[at].word in TITLED)
     ):
         at += 1
-    return short_run(head[at:], loose=True) if at else []
+    if not at:
+        return []
+    name = short_run(head[at:], loose=True)
+    ranked = at > 1 and listed(head[at - 2], "title_word") and is_adjective(head[at - 1])
+    return name or (head[at - 1 : at] if ranked and not listed(head[at - 1], "title_word") else [])
 
 
 def leading_name(head: list[Token]) -> list[Token]:

@@ -74,17 +74,19 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
     if not tokens or listed(tokens[0], "boundary"):
         return None
     segments = segments_of(tokens)
-    for rule, found in _names(segments[0]) if bare else _all_names(segments, tokens):
+    for rule, found in _names(segments) if bare else _all_names(segments, tokens):
         if found:
             return None if joined(found, tokens) else _name(text, found, rule, named=True)
     return _office_name(text, segments[0], bare=bare)
 
 
-def _names(head: list[Token]) -> Iterator[tuple[str, list[Token]]]:
+def _names(segments: list[list[Token]]) -> Iterator[tuple[str, list[Token]]]:
     """Yield the names that a subject with an object after it may begin with, as asked for."""
+    head = segments[0]
     yield "name", bare_name(head)
     yield "title", titled_name(head)
     yield "office and name", name_in(head)
+    yield "apposition", apposition(segments)
 
 
 def _all_names(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from framing.reading.nameruns import (
     TITLED,
     bare_name,
@@ -23,15 +25,18 @@ _KIN = frozenset(
     ["نجل", "زوجه", "زوج", "شقيق", "شقيقه", "ابن", "ابنه", "والد", "والده", "محامي", "ارمله"]
     + ["صهر", "حفيد", "مستشار", "مستشاره", "عم", "خال"]
 )
+# What was done with a statement: بيان صدر، مصدر وصفته.
+_OF_IT = re.compile(r"صدر(?:ت)?|(?:وصف|نشر|اصدر|اورد|بث|اذاع|وزع|تداول)(?:ت|وا)?(?:ه|ها|هم)")
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
 
 
 def apposition(segments: list[list[Token]]) -> list[Token]:
     """Return the name that stands by itself between commas after an office."""
-    if not segments[0] or not listed(segments[0][0], "office"):
+    head = next((token for token in segments[0] if not listed(token, "honorific")), None)
+    if head is None or not (listed(head, "office") or head.word in TITLED):
         return []
     for segment in segments[1:4]:
-        if not segment:
+        if not segment or "(" in segment[0].gap:
             continue
         at = 0
         while at < len(segment) and (
@@ -39,9 +44,19 @@ def apposition(segments: list[list[Token]]) -> list[Token]:
         ):
             at += 1
         name = name_run(segment[at:])
-        if name and len(name) == len(segment) - at and (len(name) > 1 or at):
+        if name and (len(name) > 1 or at) and _is_person(name, segment[at + len(name) :]):
             return name
     return []
+
+
+def _is_person(name: list[Token], rest: list[Token]) -> bool:
+    """Tell whether words between commas name a person, not a place, and nobody else."""
+    given = listed(name[0], "given_name")
+    if not given and any(
+        token.word.startswith("ب") or listed_any(token, ("place", "where")) for token in name
+    ):
+        return False  # …، جنوب البلاد، …
+    return not rest or (given and len(name) > 1 and listed(rest[0], "office"))
 
 
 def trailing_name(head: list[Token]) -> list[Token]:
@@ -198,6 +213,13 @@ def construct(office: list[Token]) -> tuple[list[Token], list[Token]]:
     return office[:n], pair if surname and not pair[0].word.startswith(("ل", "ب")) else []
 
 
+def _is_object(before: Token, token: Token) -> bool:
+    """Tell whether a noun after an adjective is an object: المجلس الفلسطيني [الدعوات]."""
+    if not is_adjective(before) or is_adjective(token) or not token.word.startswith("ال"):
+        return False
+    return before.word.endswith("ي") and token.word.endswith(("ه", "ات"))
+
+
 def without_object(office: list[Token]) -> list[Token]:
     """Leave out the object after a subject of the other gender: [وصف] المتحدث العملية."""
     feminine = office[0].word.endswith(("ه", "ات"))
@@ -210,6 +232,10 @@ def without_object(office: list[Token]) -> list[Token]:
 def office(head: list[Token]) -> list[Token]:
     """Return the words of an office, without adverbs after it."""
     words = head[:_LONGEST_OFFICE]
+    for n in range(1, len(words)):
+        if _OF_IT.fullmatch(words[n].word) or _is_object(words[n - 1], words[n]):
+            words = words[:n]
+            break
     while words and (listed(words[-1], "adverb") or words[-1].word == "باسم"):
         words = words[:-1]
     return words

@@ -12,6 +12,7 @@ from framing.reading.eventkinds import ACT, CUE, GOVERNOR, NOUN, PARTICIPLE
 from framing.reading.headlines import LONGEST_HEAD, speaker_before_colon
 from framing.reading.leading import (
     can_speak,
+    is_nobody,
     is_object,
     is_own_word,
     leading_subject,
@@ -92,7 +93,7 @@ class Speakers:
         name = find_name(self.text, *head)
         return _found(name, "headline") if name else UNKNOWN
 
-    def _governor(self, piece: Speech, cue: Anchor) -> Speaker:
+    def _governor(self, piece: Speech, cue: Anchor) -> Speaker | None:
         text = self.text
         assert cue.entry.cue is not None
         start, end = cue.end, clause_end(text, cue.end)
@@ -125,7 +126,8 @@ class Speakers:
             return _found(related, "relative")
         if starts_paragraph(text, cue) or (cue.entry.cue and cue.entry.cue.cue == "قيل"):
             return UNKNOWN  # ذكر أن: nobody says it
-        if cue.entry.cue is not None and cue.entry.cue.needs == "from":
+        named_after = cue.entry.cue is not None and cue.entry.cue.cue in ("نقل", "علم")
+        if named_after and cue.entry.cue is not None:
             found = _FROM[cue.entry.cue.cue == "علم"].search(text, cue.end, end)
             if found is None:
                 return UNKNOWN
@@ -143,8 +145,10 @@ class Speakers:
         if takes_object and name is not None and name.rule in ("name", "office") and not sure:
             name = find_name(text, start, stop, bare=True)
         action = word_after(text, start) in word_lists()["action"]  # أكد ضرورة …
+        if name is not None and is_nobody(text, name):
+            return self._subject_before(piece, cue)
         if action or (name is not None and is_object(name, cue, takes=takes_object)):
-            return None
+            return self._subject_before(piece, cue) if takes_object else None
         if name is not None and name.rule in ("name", "office") and not sure:
             before = self._headline_subject(piece, cue)
             if before is not None:
@@ -169,6 +173,8 @@ class Speakers:
         if at and self._cues[at - 1] >= start:  # the sentence has spoken before
             start = max(start, self._end_before(cue.start))
         name = leading_subject(text, start, cue)
+        if name is not None and is_nobody(text, name):
+            return UNKNOWN
         return _found(name, "subject before") if name else None
 
     def _end_before(self, position: int) -> int:
