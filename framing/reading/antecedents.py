@@ -30,6 +30,11 @@ _BEGINS = frozenset({"", "ال", "لل", "ب", "ل", "ك", "بال", "كال"})
 _REACH = 90  # characters after an office in which its name may stand
 _BEFORE = 60  # characters before an office in which its name may stand
 _CALLED = ("office", "source", "speaking_office", "anonymous", "role_word", "title_word")
+# Parties and sources that are called by the one word as by their name.
+_SHORT = frozenset(
+    ["الحزب", "الحركه", "الجماعه", "التنظيم", "الجبهه", "المصادر", "التقارير", "الشهود", "السكان"]
+)
+_MARKS = frozenset('"“”«»')
 _FIRST = re.compile(r"\w+")
 _SAME = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "المذكور", "المذكوره", "الاخير"})
 
@@ -80,6 +85,8 @@ class Antecedents:
             for at, called in self._called_by(head[2:] if definite else head, start)
             if at > start - _FARTHEST and asked <= called.words
         ]
+        if head in _SHORT:
+            found = [called for called in found if called.person]
         return _one(self.text, found, last, definite=definite, exact=asked)
 
     def _called_by(self, bare: str, end: int) -> list[tuple[int, Called]]:
@@ -197,7 +204,8 @@ def _called(text: str, start: int) -> Called | None:
     if n > 1 and head[0].word.startswith("ال"):
         return Called(head[0].start, 0, False, True, office)  # stands for itself
     told = any(token.word.startswith("ال") or listed(token, "place") for token in head[1:n])
-    if n > 1 and not _goes_astray(head[1]) and (told or anonymous):
+    marked = any(set(token.gap) & _MARKS for token in head[1:n])
+    if n > 1 and not marked and not _goes_astray(head[1]) and (told or anonymous):
         named = not listed(head[0], "anonymous")
         return Called(head[0].start, head[n - 1].end, False, named, office)
     return None

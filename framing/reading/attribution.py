@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.reading.antecedents import SEVERAL, UNSURE, Antecedents
-from framing.reading.eventkinds import PARTICIPLE
+from framing.reading.cues import word_lists
+from framing.reading.eventkinds import CUE, PARTICIPLE
+from framing.reading.honorifics import stands_for
 from framing.reading.leading import is_nobody, opens_clause
 from framing.reading.speakers import UNKNOWN, Speaker, Speakers
 from framing.reading.speech import Speech
 from framing.reading.topics import topic_before
+from framing.reading.words import word_after
 
 _FARTHEST = 700  # characters back to the speaker that a verb without subject goes on with
 _NAMED_HERE = ("subject", "subject before", "governor", "main verb", "topic", "noun", "headline")
@@ -64,6 +67,12 @@ class Attribution(Speakers):
         if own is None:
             before = self._before(at)
             own = self._topic(at, before)
+            called = self._honored(at)
+            if called and (own is None or not self._is_person(own)):
+                if before >= 0 and before not in self._known:
+                    return before
+                last = self._known[before].start if before >= 0 else -1
+                own = self._stands_for(at, called, last)
             if own is None and before >= 0 and before not in self._known:
                 return before
             own = own or self._carried(at, before)
@@ -148,6 +157,23 @@ class Attribution(Speakers):
         if name.rule != "office" and not self._goes_on(piece):
             return None
         return Speaker(name.start, name.end, "topic", name.named)
+
+    def _honored(self, number: int) -> str:
+        """Return the honorific that stands for who speaks: وقال معاليه."""
+        cue = self.speech[number].cue
+        if cue is None or cue.entry.kind != CUE:
+            return ""
+        word = word_after(self.text, cue.end)
+        return word if word in word_lists()["pronoun"] else ""
+
+    def _is_person(self, who: Speaker) -> bool:
+        return len(self.text[who.start : who.end].split()) > 1 and who.rule == "topic"
+
+    def _stands_for(self, number: int, honorific: str, last: int) -> Speaker:
+        cue = self.speech[number].cue
+        assert cue is not None
+        name = stands_for(self.text, honorific, cue.start, last)
+        return Speaker(name.start, name.end, "told before", True) if name else UNKNOWN
 
     def _goes_on(self, piece: Speech) -> bool:
         """Tell whether a word of saying may go on with the subject before it."""

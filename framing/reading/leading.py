@@ -21,9 +21,12 @@ _OWN = ("تعبير", "قول", "وصف", "راي", "زعم", "كلام", "اع�
 # A noun with its pronoun; ه that is spelled so is no ending of the feminine.
 _OWNED = re.compile(r"(\w{3,}?)(?:ه|ها|هم|هما|هن)")
 _FIRST_WORD = re.compile(r"\w+")
+_WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم"})
+_SOME = frozenset({"بعض", "جميع", "كل", "معظم", "اغلب", "احد", "احدا"})
 _KIN = frozenset(["زوج", "زوجت", "والد", "والدت", "شقيق", "شقيقت", "نجل", "محامي", "صديق", "زميل"])
 _LEAD, _REACH = 24, 120  # characters before a word of saying that are looked at
 _OPENING = frozenset('،,.:؛!?؟»”"–—-)')
+_LONGEST_OFFICE = 6
 _LONGEST = 4  # words before a verb that nothing else leads to
 
 
@@ -89,7 +92,12 @@ def _leads(words: list[str]) -> bool:
 
 def _may_lead(words: list[str], cue: Anchor) -> bool:
     """Tell whether a few words before a verb can be its subject: موسكو تؤكد أن."""
-    if not 0 < len(words) <= _LONGEST or cue.entry.linked or cue.entry.kind != CUE:
+    while words and words[0].isdigit():
+        words = words[1:]  # 22:20 فلان يقول
+    longest = _LONGEST
+    if words and any(words[0] in word_lists()[name] for name in ("office", "source")):
+        longest = _LONGEST_OFFICE
+    if not 0 < len(words) <= longest or cue.entry.linked or cue.entry.kind != CUE:
         return False
     first, lists = words[0], word_lists()
     if first.isdigit() or any(first in lists[name] for name in _NOBODY):
@@ -115,7 +123,16 @@ def opens_clause(text: str, cue: Anchor, sentence: int, *, strict: bool = False)
     if not lead.strip() or (lead.rstrip()[-1] in _OPENING and not strict):
         return True
     before = fold(lead.split()[-1]).removeprefix("و")
+    if before in _WITH_PRONOUN or (cue.entry.kind == CUE and _is_doubled(text, cue, before)):
+        return True
     return before in word_lists()["opener"] or before in word_lists()["starter"]
+
+
+def _is_doubled(text: str, cue: Anchor, before: str) -> bool:
+    """Tell whether a word of saying goes with one right before it: وأردف يقول."""
+    entry = entries().get(before) or entries().get("و" + before)
+    present = fold(text[cue.start : cue.end]).startswith(("ي", "ت"))
+    return present and entry is not None and entry.kind == CUE
 
 
 def related_subject(text: str, sentence: int, cue: Anchor) -> Name | None:
@@ -177,6 +194,8 @@ def is_nobody(text: str, name: Name) -> bool:
     if owned is None or first in lists["pronoun"]:
         return first.startswith("بال") and len(first) > 5
     stem = fold(owned[1])
+    if stem in _SOME:
+        return True
     stems = {stem, "ال" + stem, stem.removesuffix("ت") + "ه", stem.removesuffix("و") + "ي"}
     return not any(stems & lists[known] for known in (*_WHO, "anonymous")) and stem not in _KIN
 

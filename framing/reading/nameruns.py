@@ -7,7 +7,16 @@ from framing.reading.nametokens import Token, listed, listed_any
 
 _LONGEST_NAME = 6  # words
 _TITLES = ("title_word", "role_word", "honorific")
-_NO_NAME = ("boundary", "carrier", "office", "adverb", "honorific", "title_word", "role_word")
+_NO_NAME = (
+    "boundary",
+    "no_subject",
+    "carrier",
+    "office",
+    "adverb",
+    "honorific",
+    "title_word",
+    "role_word",
+)
 _PARTICLES = frozenset({"بن", "ابن", "ابو", "ال", "ولد", "بنت", "دي", "فون"})
 TITLED = frozenset({"الرئيس", "الوزير", "الزعيم", "النجم", "الفنان", "الفنانه", "الملك"})
 _RANKED = frozenset(
@@ -116,7 +125,7 @@ def name_run(tokens: list[Token]) -> list[Token]:
         begins = not run and listed(token, "given_name")  # حاكم: an office, and a name
         if listed(token, "office") and not begins:
             break
-        if listed(token, "adverb") or listed(token, "honorific"):
+        if listed_any(token, ("adverb", "honorific", "no_subject")):
             break
         of_family = bool(run) and run[-1].word in ("ال", "ولد", "عبد")  # آل الشيخ، عبد الله
         if not of_family and (listed(token, "title_word") or listed(token, "role_word")):

@@ -86,7 +86,7 @@ def _names(segments: list[list[Token]]) -> Iterator[tuple[str, list[Token]]]:
     yield "name", bare_name(head)
     yield "title", titled_name(head)
     yield "office and name", name_in(head)
-    yield "apposition", apposition(segments)
+    yield "apposition", apposition(segments, sure=True)
 
 
 def _all_names(
@@ -104,6 +104,8 @@ def _all_names(
 
 
 def _office_name(text: str, head: list[Token], *, bare: bool) -> Name | None:
+    while bare and len(head) > 1 and listed(head[0], "honorific"):
+        head = head[1:]
     office = office_of(head)
     if bare and office and office[0].word.startswith("ال"):
         office = without_object(definite(office))

@@ -23,15 +23,18 @@ _NAMED_AFTER = frozenset(
 )
 _KIN = frozenset(
     ["نجل", "زوجه", "زوج", "شقيق", "شقيقه", "ابن", "ابنه", "والد", "والده", "محامي", "ارمله"]
-    + ["صهر", "حفيد", "مستشار", "مستشاره", "عم", "خال"]
+    + ["صهر", "حفيد", "مستشار", "مستشاره", "عم", "خال", "مكتب"]
 )
 # What was done with a statement: بيان صدر، مصدر وصفته.
 _OF_IT = re.compile(r"صدر(?:ت)?|(?:وصف|نشر|اصدر|اورد|بث|اذاع|وزع|تداول)(?:ت|وا)?(?:ه|ها|هم)")
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
 
 
-def apposition(segments: list[list[Token]]) -> list[Token]:
-    """Return the name that stands by itself between commas after an office."""
+def apposition(segments: list[list[Token]], *, sure: bool = False) -> list[Token]:
+    """Return the name that stands by itself between commas after an office.
+
+    Where it must be ``sure`` a given name or a title tells that it is one.
+    """
     head = next((token for token in segments[0] if not listed(token, "honorific")), None)
     if head is None or not (listed(head, "office") or head.word in TITLED):
         return []
@@ -44,6 +47,8 @@ def apposition(segments: list[list[Token]]) -> list[Token]:
         ):
             at += 1
         name = name_run(segment[at:])
+        if sure and not (at or (name and listed(name[0], "given_name"))):
+            continue
         if name and (len(name) > 1 or at) and _is_person(name, segment[at + len(name) :]):
             return name
     return []
@@ -53,7 +58,8 @@ def _is_person(name: list[Token], rest: list[Token]) -> bool:
     """Tell whether words between commas name a person, not a place, and nobody else."""
     given = listed(name[0], "given_name")
     if not given and any(
-        token.word.startswith("ب") or listed_any(token, ("place", "where")) for token in name
+        token.word.startswith("ب") or is_verb(token) or listed_any(token, ("place", "where"))
+        for token in name
     ):
         return False  # …، جنوب البلاد، …
     return not rest or (given and len(name) > 1 and listed(rest[0], "office"))
@@ -166,7 +172,7 @@ def is_kin(head: list[Token]) -> bool:
     if head[0].word not in _KIN or len(head) < 2:
         return False
     following = head[1]
-    names = listed_any(following, ("given_name", "title_word"))
+    names = listed_any(following, ("given_name", "title_word")) or head[0].word == "مكتب"
     return names or following.word in TITLED
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from framing.reading.cues import word_lists
 from framing.reading.eventkinds import ACT, CUE, GOVERNOR, NOUN, PARTICIPLE
 from framing.reading.headlines import LONGEST_HEAD, speaker_before_colon
+from framing.reading.issuers import credited_before, issuer_before, past_statement
 from framing.reading.leading import (
     can_speak,
     is_nobody,
@@ -72,6 +73,9 @@ class Speakers:
         cue = piece.cue
         if piece.rule == "headline":
             return self._head(piece)
+        if piece.rule == "statement":
+            name = issuer_before(self.text, piece.start)
+            return _found(name, "subject") if name and can_speak(name) else UNKNOWN
         if cue is None:
             return UNKNOWN
         kind = cue.entry.kind
@@ -91,7 +95,9 @@ class Speakers:
         if head is None:
             return UNKNOWN
         name = find_name(self.text, *head)
-        return _found(name, "headline") if name else UNKNOWN
+        if name is None or (name.words[0].startswith("و") and not can_speak(name)):
+            return UNKNOWN  # واستكمل التقرير:
+        return _found(name, "headline")
 
     def _governor(self, piece: Speech, cue: Anchor) -> Speaker | None:
         text = self.text
@@ -108,7 +114,7 @@ class Speakers:
             start = next_word_end(text, start)
         elif words[-1] == "ل":
             start = after_lam(text, start)
-        name = find_name(text, start, end)
+        name = find_name(text, past_statement(text, start, end), end)
         if name is not None and is_own_word(name.words[0]):
             return None  # بحسب تعبيره
         if name is not None and _after_lam(name.words[0]) in word_lists()["no_speaker"]:
@@ -137,6 +143,7 @@ class Speakers:
         elif cue.entry.cue is not None and cue.entry.cue.cue in ("أبلغ", "أخبر"):
             start = after_marks(text, start, end)  # who was told
         stop = without_particle(text, start, end)
+        start = past_statement(text, start, stop)
         name = find_name(text, start, stop)
         if name is not None and name.words[0].startswith("لل"):
             name = find_name(text, name.end, stop)  # قال للمدير: whom it was told
@@ -145,6 +152,8 @@ class Speakers:
         if takes_object and name is not None and name.rule in ("name", "office") and not sure:
             name = find_name(text, start, stop, bare=True)
         action = word_after(text, start) in word_lists()["action"]  # أكد ضرورة …
+        if name is not None and name.words[0] in word_lists()["pronoun"]:
+            return None  # وقال معاليه
         if name is not None and is_nobody(text, name):
             return self._subject_before(piece, cue)
         if action or (name is not None and is_object(name, cue, takes=takes_object)):
@@ -192,6 +201,9 @@ class Speakers:
             if at >= 0 and _PASSED_ON.search(text, low, at + 1):
                 name = find_name(text, at + 4, cue.start)
                 return _found(name, "from") if name else UNKNOWN
+            credited = credited_before(text, max(low, cue.start - SUBJECT), cue.start)
+            if credited is not None:
+                return _found(credited, "from")
             subject = without_particle(text, cue.end, min(piece.start, cue.end + _FARTHEST))
             if not cue.entry.marked or subject - cue.end > 3:  # وصفه كثيرون بأنه
                 name = find_name(text, cue.end, subject)

@@ -22,6 +22,9 @@ _WHO = ("office", "source", "anonymous", "given_name", "title_word", "role_word"
 _KNOWN = (*_WHO, "place")
 _NO_VERB = (*_KNOWN, "boundary", "no_subject", "notice", "quantity", "honorific", "adverb")
 _INSIDE = frozenset({"في", "من", "الي", "علي", "بعد"})
+_RECEIVED = frozenset({"تلقي", "وتلقي", "تلقت", "وتلقت"})
+_SENT = 24  # words from a verb of receiving to the sender
+_PART = frozenset({"عدد", "بعض", "كل", "مزيد"})
 _ASIDE = frozenset({"كما", "حسبما", "ما", "وفقما", "الذي", "التي", "الذين"})
 _INTO = frozenset(
     ["كان", "كانت", "قد", "وقد", "فقد", "لقد", "ولقد", "لم", "ولم", "لا", "ولا", "لن", "ولن"]
@@ -142,12 +145,24 @@ def _first(text: str, words: list[Token], high: int, *, leans: bool) -> Topic | 
     following = words[1] if len(words) > 1 else None
     if following is None or following.gap.strip():
         return None
+    if first.word in _RECEIVED:
+        name = _sender(text, words, high)
+        return Topic(name, "") if name is not None else None
     name = _subject(text, first, high)
     if name is None and entry is not None and entry.kind == CUE:
         name = _one_word(words[1:3])
     if name is None and leans:
         name = _whatever(words, gender)
     return Topic(name, gender) if name is not None else None
+
+
+def _sender(text: str, words: list[Token], high: int) -> Name | None:
+    """Return from whom something was received, who then speaks: تلقى فلان اتصالاً من فلان."""
+    for number, token in enumerate(words[1:_SENT], 1):
+        if token.word == "من" and words[number - 1].word not in _PART:
+            name = find_name(text, token.end, _end(text, token.end, high))
+            return name if name is not None and name.rule != "office" else None
+    return None
 
 
 def _is_inside(opening: list[Token]) -> bool:
@@ -227,4 +242,6 @@ def _gender(word: str) -> str:
     bare = word[1:] if word.startswith(("و", "ف")) and len(word) > 4 else word
     if bare.endswith("وا"):
         return "p"
-    return "f" if bare.endswith("ت") or bare.startswith("ت") else "m"
+    if bare.startswith("ت"):
+        return ""  # تقدم: he advanced, or she advances
+    return "f" if bare.endswith("ت") else "m"
