@@ -183,7 +183,7 @@ def _add_verb(table: dict[str, Entry], cue: Cue, verb: int, participle: int) -> 
                 _add(table, owned + ending, Entry(NOUN, cue, False, True, ""))
                 if stem == "قول":
                     _add(table, "ب" + owned + ending, Entry(NOUN, cue, False, True, ""))
-        for word in (stem, "ال" + stem):
+        for word in (stem, "ال" + stem, "ب" + stem):
             _add(table, word, Entry(NOUN, cue, False, False, ""))
 
 

@@ -50,8 +50,9 @@ def read_governor(state: Sentence, number: int) -> None:
     cue = match_governor(state.text, start, end, state.end)
     if cue is None:
         return
-    if state.text[start - 4 : start] == "على ":
-        start -= 4
+    for lead in ("على ", "وذلك "):
+        if state.text.endswith(lead, 0, start):
+            start -= len(lead)
     anchor = Anchor(start, end, Entry(GOVERNOR, cue, False, False, ""))
     after = _phrase_end(state, number)
     kind = state.kinds[after] if after < state.last else STOP

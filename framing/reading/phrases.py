@@ -5,6 +5,8 @@ from __future__ import annotations
 from framing.reading.cues import word_lists
 
 _SHORT = 5  # letters; fewer may be a place's name: شقرة
+_THEIR = ("ها", "هم", "نا")
+_ITSELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
 _TO_DO = ("لت", "لم", "لا", "بت", "با")  # proclitic and the beginning of a verbal noun
 
 
@@ -37,6 +39,8 @@ def is_phrase(words: list[str], raw: str) -> bool:
         return False
     if lists["function_word"] & set(words) or _leans(first) or is_verdict(words):
         return True
+    if len(words) > 1 and (last in _ITSELF or any(map(_owned, words))):
+        return True
     if any(
         after.startswith("لل") and not before.startswith("ال")
         for before, after in zip(words, words[1:], strict=False)
@@ -50,6 +54,11 @@ def is_phrase(words: list[str], raw: str) -> bool:
         return True
     joined = len(last) > _SHORT and all(word.startswith("و") for word in words[1:])
     return joined or last in lists["adjective"]
+
+
+def _owned(word: str) -> bool:
+    """Tell whether a word ends with the pronoun of whom it is said: حالاتها، إسهامهم."""
+    return len(word) > 5 and word.endswith(_THEIR) and not word.startswith("ال")
 
 
 def is_verdict(words: list[str]) -> bool:

@@ -19,6 +19,8 @@ _LONGEST_GAP = 300  # characters between a cue and its particle
 _LONGEST_NOUN_GAP = 60
 _LONGEST_OWNED_GAP = 25  # after a noun with its pronoun: قوله إن
 _THAT_SOON = re.compile(r" [أا]نّ?(?:ه|ها|هم)? ")
+_NOT_SO = frozenset({"يكن", "تكن", "ليس", "ليست"})  # لم يكن مستغرباً أن
+_BY_WHICH = re.compile(r"[^،.\n]{2,80} ب[أا]ن(?:ه|ها|هم) ")
 SOON = 100  # characters between a word of saying and what announces the speech
 _PASSING = 40  # characters between a word of saying and one in its subject
 _NOUNS_IN_YA = ("يعال", "يوم", "يمن", "يهو", "يون", "يول", "ينا", "يوس", "ياس", "يحي", "ياف", "ينب")
@@ -33,11 +35,9 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
     if cue.cue == "سأل" and entry.kind == CUE and "أ" not in text[start:end]:
         return False  # سالت is not سألت
     if entry.kind == NOUN:
-        before = word_before(text, start)
-        considering = before == "علي" and cue.cue == "اعتبر"  # على اعتبار أن
-        return not considering and before not in state.lists["remark"]
+        return _is_noun_of_saying(state, entry, start, end)
     if entry.kind == PARTICIPLE:
-        return not _is_adjective(state, start, end)
+        return word_before(text, start) not in _NOT_SO and not _is_adjective(state, start, end)
     if entry.kind != CUE:
         return True
     if not entry.linked:
@@ -46,18 +46,36 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
             return False  # …، كما يصفها: a name is theirs, not a clause
         described = cue.object  # ما وصفته بـ«…»، بما وصفته
         if before in state.lists["not_before_cue"] and not (described and before == "بما"):
-            return False  # دون ذكر: a noun; مما يشير إلى: an inference
+            noun = described and cue.cue in cue.noun.split()
+            # إلى وصف الجسر بأنه …; but دون ذكر: a noun; مما يشير إلى: an inference
+            return noun and _BY_WHICH.match(text, end, end + SOON) is not None
         if before == "ما" and not described and not text.endswith("على ما ", 0, start):
             return False
     if cue.needs == "initial":
         preposition = text[start:end] in ("بين", "وبين")
         return state.begins_clause(start) and not (preposition and state.pause > state.sentence)
+    if cue.needs == "source":
+        return _has_source(state, start, end)
     if cue.needs == "in":
         return word_after(text, end) in _IN
     if cue.needs == "from":
         taken = text.find(" من " if cue.cue == "علم" else " عن ", end, end + 90) > 0
         return taken or (cue.cue == "نقل" and _THAT_SOON.search(text, end, end + 60) is not None)
     return True
+
+
+def _is_noun_of_saying(state: Sentence, entry: Entry, start: int, end: int) -> bool:
+    before = word_before(state.text, start)
+    if fold(state.text[start:end]) == "القول":  # من الصعب القول إن: the writer speaks
+        return before == "الي" or not word_after(state.text, end).startswith("ان")
+    considering = before == "علي" and cue_of(entry).cue == "اعتبر"  # على اعتبار أن
+    return not considering and before not in state.lists["remark"]
+
+
+def _has_source(state: Sentence, start: int, end: int) -> bool:
+    """Tell whether who shows or fears something can say it: أثبتت الدراسات، يخشى مراقبون."""
+    known = state.lists["source"] | state.lists["speaking_office"] | state.lists["given_name"]
+    return word_after(state.text, end) in known or word_before(state.text, start) in known
 
 
 def _is_adjective(state: Sentence, start: int, end: int) -> bool:
@@ -110,8 +128,11 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
         longest = _LONGEST_OWNED_GAP if anchor.entry.marked else _LONGEST_NOUN_GAP
     if gap > longest:
         return False
+    remarked = fold(state.text[anchor.start : anchor.end]) in state.lists["remark"]
     if gap < 3:
-        return fold(state.text[anchor.start : anchor.end]) not in state.lists["remark"]
+        return not remarked
+    if remarked and state.text[anchor.end : anchor.end + 2] == " ل":
+        return False  # تبين للحاضرين أن
     before = word_before(state.text, start).removeprefix("و")
     following = word_after(state.text, end)
     if not marked and (following in _IF or _spelled_out(state.text, start, following)):

@@ -12,6 +12,7 @@ from framing.reading.words import fold, word_after, words_of
 
 _TRIMMED_BEFORE = frozenset(" \u00a0\n\t:،,؛;-–—.")
 _TRIMMED_AFTER = frozenset(" \u00a0\n\t،,؛-–—.:")
+_CLOSING = frozenset('”»"')
 _SUBJECT = 60  # characters between a verb and what was said that may name somebody
 _ASIDE = 40  # characters between a comma and the verb of a relative clause
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
@@ -119,6 +120,12 @@ class Sentence:
             start += 1
         while end > start and text[end - 1] in _TRIMMED_AFTER:
             end -= 1
+        if (
+            voice == "reported"
+            and text[end - 1 : end] in _CLOSING
+            and text[end - 2 : end - 1] == "."
+        ):
+            end -= 2  # إن الباب «مغلق.»: the sentence's end stands within
         if end <= start or (voice == "reported" and self._only_quoted(start, end)):
             return
         self.speech.append(Speech(start, end, voice, rule, cue, main, self.sentence))

@@ -6,6 +6,7 @@ from framing.reading.cues import PRONOUNS, Cue, entries, governors, word_lists
 from framing.reading.eventkinds import ACT, CUE
 from framing.reading.words import fold, words_of
 
+_SOME = frozenset({"عده", "بعض", "احد", "احدي"})
 _REACH = 70  # characters after the phrase's first word that are looked at
 
 
@@ -52,13 +53,15 @@ def _speaks(cue: Cue, words: list[str], text: str, end: int, limit: int) -> bool
         return False  # على حسب موقع الخيمة
     lists = word_lists()
     word = words[0]
+    if len(words) > 1 and word.removeprefix("ل") in _SOME:
+        word = words[1]  # وفقاً لعدة مصادر
     bare = word.removeprefix("لل") if word.startswith("لل") else word.removeprefix("ل")
     stems = {word, bare, "ال" + bare}
     if stems & lists["not_source"]:
         return False
     if cue.needs == "person" or stems & (lists["source"] | lists["given_name"]):
         return True
-    return _between_pauses(text, end, limit)
+    return _between_pauses(text, end, limit) or _leads_in(text, end, limit)
 
 
 def _is_said(word: str) -> bool:
@@ -68,6 +71,16 @@ def _is_said(word: str) -> bool:
     return any(
         stem in published or (stem in known and known[stem].kind in (CUE, ACT)) for stem in stems
     )
+
+
+def _leads_in(text: str, end: int, limit: int) -> bool:
+    """Tell whether the phrase begins its paragraph, with a name and a comma: وفق السراحنة، …."""
+    before = text.rfind("\n", max(0, end - 12), end) + 1
+    if before == 0 and end > 12:
+        return False
+    tail = text[end : min(limit, end + 40)]
+    cut = tail.find("،")
+    return not text[before:end].strip().count(" ") and cut > 0 and len(tail[:cut].split()) < 3
 
 
 def _between_pauses(text: str, end: int, limit: int) -> bool:

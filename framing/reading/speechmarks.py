@@ -10,6 +10,7 @@ from framing.reading.phrases import is_phrase, is_verdict
 from framing.reading.words import word_before, words_of
 
 _ENDINGS = ("ا", "ه", "هم")  # of what follows a verb: تسقط قريبا
+_OF_WHOM = frozenset({"لانه", "لانها", "لانهم", "بانه", "بانها", "بانهم", "انه", "انها", "انهم"})
 _PERSON = 8  # words; a person's name has fewer
 _ENOUGH = 200  # characters: no rule counts beyond the words that they hold
 
@@ -84,6 +85,9 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     phrase = phrase and (n > 1 or (spoken and previous not in ("مثل", "كلمه")))
     verbal = n > 1 and previous == "ان" and words[0][0] in "يت"  # أن «يعود الماء»
     phrase = phrase and (verbal or is_phrase(words, text[pair.inner_start : pair.inner_end]))
+    predicate = previous in _OF_WHOM and not words[0].startswith("ال") and not name
+    if predicate and n < 5 and spoken:
+        return "partial"  # لأنه «تجرأ»
     if setting.opens:
         return _opened(words, name, setting.marked or phrase)
     if _leans_out(text, pair):  # a closing mark may have been read as opening
@@ -110,6 +114,8 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
         return "act"
     if setting.spoken and phrase:
         return "partial"
+    if phrase and n > 2 and _is_clause(words):
+        return "phrase"
     return "long" if n > 5 and not name else ""
 
 
@@ -123,6 +129,13 @@ def _is_saying(words: list[str]) -> bool:
         and not words[1].startswith("ال")
         and (len(words) > 2 or words[1].endswith(_ENDINGS) or words[1].startswith(("لل", "ب")))
     )
+
+
+def _is_clause(words: list[str]) -> bool:
+    """Tell whether words read like speech wherever they stand: «لا تستثني أحداً»."""
+    first, little = words[0], word_lists()["function_word"]
+    whole = first in little or (len(first) > 2 and not first.startswith("ال"))
+    return whole and not little.isdisjoint(words)
 
 
 def _leans_out(text: str, pair: Pair) -> bool:

@@ -6,10 +6,13 @@ from framing.reading.eventkinds import CUE
 from framing.reading.sentence import Sentence
 from framing.reading.speech import Anchor
 from framing.reading.speechmarks import is_name
-from framing.reading.words import word_before, words_of
+from framing.reading.subjects import next_word_end
+from framing.reading.words import word_after, word_before, words_of
 
 _SUBJECT = 60  # characters after قال in which nothing but its subject stands
 _OPENS = frozenset({"يجب", "لن", "لا", "ليس", "هناك", "ان", "نحن", "لم", "سوف"})  # words of speech
+_AT_ONCE = frozenset({"لقد", "اننا", "انني", "ما", "ستكون", "سيكون", "نريد"})
+_SPEAKING = frozenset({"قال", "أضاف", "تابع", "أردف", "استطرد"})
 _BRACKET = 800  # characters that stand in brackets, at most
 _ENOUGH, _FEW = 8, 5  # words that were said, at least; words of a subject, at most
 
@@ -49,9 +52,9 @@ def read_unmarked(state: Sentence, cue: Anchor, end: int) -> None:
     In the first order what follows the comma was said, in the second what stands before it.
     """
     text = state.text
-    if cue.entry.kind != CUE or cue.entry.cue is None or cue.entry.cue.cue != "قال":
+    if cue.entry.kind != CUE or cue.entry.cue is None or state.quoted >= 0:
         return
-    if state.quoted >= 0:
+    if cue.entry.cue.cue != "قال":
         return
     comma = _past_title(text, text.find("،", cue.end, min(end, cue.end + _SUBJECT)), end)
     said = words_of(text, comma, end) if comma > 0 else []
@@ -62,6 +65,30 @@ def read_unmarked(state: Sentence, cue: Anchor, end: int) -> None:
         after_pause = state.pause >= 0 and state.blank(state.pause, cue.start)
         if after_pause and ":" not in subject and 0 < len(subject.split()) <= _FEW:
             state.govern(state.clause, cue.start, cue, "inverted")
+
+
+def said_at_once(state: Sentence, number: int) -> int:
+    """Return where speech begins after a verb and few words for who speaks, or -1.
+
+    وأضاف الوزير لن نعود …: no particle, colon or mark tells it, but no object begins so.
+    """
+    cue = state.words[state.items[number]].cue
+    start, place = state.starts[number], state.ends[number]
+    if cue is None or cue.cue not in _SPEAKING or not state.opens_sentence(start):
+        return -1
+    limit = state.starts[number + 1] if number + 1 < state.last else state.end
+    known = state.lists["given_name"] | state.lists["source"] | state.lists["speaking_office"]
+    for n in range(_FEW - 1):
+        word = word_after(state.text, place)
+        following = next_word_end(state.text, place)
+        if following > limit or not word:
+            return -1
+        if word in _OPENS or word in _AT_ONCE:
+            return place if word != "ما" or n else -1
+        if not (word.startswith("ال") or word in known or n == 0):
+            return -1
+        place = following
+    return -1
 
 
 def _past_title(text: str, comma: int, end: int) -> int:

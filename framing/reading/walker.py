@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from framing.reading.colons import Colons
 from framing.reading.cutting import (
     cut,
     goes_on,
@@ -28,9 +29,7 @@ from framing.reading.eventkinds import (
     THAT,
 )
 from framing.reading.governing import read_as_said, read_governor
-from framing.reading.headlines import in_first_person, speaker_before_colon
 from framing.reading.marks import Mark, Pair, pair_marks
-from framing.reading.quotes import Quotes
 from framing.reading.saying import (
     PREPOSITIONS,
     cue_of,
@@ -41,18 +40,15 @@ from framing.reading.saying import (
     takes,
 )
 from framing.reading.speech import Anchor
-from framing.reading.unmarked import read_bracket
+from framing.reading.unmarked import read_bracket, said_at_once
 from framing.reading.words import word_after, words_of
 
-_SUBHEAD = 90  # characters; a longer paragraph is no headline
-_FAR_COLON = 200
+_SUBJECT = 60  # characters after a verb that speaks, which may name who does
 _CALLING = ("اً", "ًا", "يا", "لا", "با", "دا")  # how a participle ends that goes on with speech
 _REPLIES = frozenset({"ثم", "وهذا", "وهو", "لكن", "ولكن"})  # to what is doubted
-_BULLETS = "*-–—•"
-_NO_SPEECH = frozenset("0123456789/")  # after a colon: an hour, a score, an address
 
 
-class Walker(Quotes):
+class Walker(Colons):
     """Walks over the events of one text and gathers speech and names in marks."""
 
     def walk(self, first: int, last: int, start: int, end: int, *, title: bool) -> None:
@@ -104,7 +100,7 @@ class Walker(Quotes):
         elif kind == PAUSE:
             self._pause(number)
         elif kind == COLON:
-            self._colon(number)
+            self.read_colon(number)
         elif kind in (CUE, PARTICIPLE, NOUN):
             self._cue(number, kind)
         elif kind == THAT:
@@ -159,6 +155,10 @@ class Walker(Quotes):
             return
         self.cue = Anchor(start, end, entry)
         read_bracket(self, end)
+        said = said_at_once(self, number) if kind == CUE else -1
+        if said >= 0:
+            self.open(said, "at once")
+            return
         if self.text[start - 7 : start] == "على ما ":
             self.as_at = start - 7
         if 0 < start - self.as_at < 8 and self.as_at > self.sentence + 3:
@@ -178,6 +178,8 @@ class Walker(Quotes):
         # طالب بأن، داعياً إلى أن: what it asks for is reported
         asks = entry.cue is not None and bool(entry.cue.preposition or entry.cue.subjunctive)
         if kind == ACT:
+            if not self.title and cue_of(entry).speech:
+                self.subjects.update(words_of(self.text, end, min(end + _SUBJECT, self.end)))
             self.main = anchor
             self.cue = anchor if asks else None
         elif asks and (self.after_pause(start) or self.text[end - 2 : end] in _CALLING):
@@ -229,35 +231,3 @@ class Walker(Quotes):
     def _goes_on(self, start: int) -> bool:
         """Tell whether a sentence that begins with وأنّ goes on with the report before it."""
         return self.text[start : start + 2] == "وأ" and self.blank(self.sentence, start)
-
-    def _may_head(self, end: int) -> bool:
-        """Tell whether فلان: … can stand here: in a title, a short line, or in the first person."""
-        if self.title or self.end - self.start < _SUBHEAD:
-            return True
-        first = self.blank(self.start, self.sentence, _BULLETS)
-        return first and in_first_person(words_of(self.text, end, end + 40))
-
-    def _colon(self, number: int) -> None:
-        text, start, end = self.text, self.starts[number], self.ends[number]
-        if (
-            self.report >= 0
-            or text[end : end + 1] in _NO_SPEECH
-            or text[start - 1 : start].isdigit()
-        ):
-            return
-        if self.blank(end, self.end):
-            speaks = self.cue is not None and self.cue.entry.cue and self.cue.entry.cue.speech
-            self.open_colon = self.cue if speaks else None
-            return
-        if number + 1 < self.last and self.blank(end, self.starts[number + 1]):
-            following = self.kinds[number + 1]
-            if following == MARK or (following == THAT and self.cue is not None):
-                return
-        if self.cue is not None:
-            if start - self.cue.end < _FAR_COLON:
-                self.open(end, "colon")
-                read_bracket(self, end)
-        elif self._may_head(end) and speaker_before_colon(
-            text, self.sentence, start, self.subjects
-        ):
-            self.open(end, "headline")
