@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from framing.reading.antecedents import SEVERAL, UNSURE, Antecedents
 from framing.reading.cues import word_lists
-from framing.reading.eventkinds import CUE, PARTICIPLE
+from framing.reading.eventkinds import ACT, CUE, PARTICIPLE
 from framing.reading.honorifics import stands_for
 from framing.reading.leading import is_nobody, opens_clause
 from framing.reading.speakers import UNKNOWN, Speaker, Speakers
@@ -21,6 +21,7 @@ from framing.reading.words import word_after
 
 _FARTHEST = 700  # characters back to the speaker that a verb without subject goes on with
 _NAMED_HERE = ("subject", "subject before", "governor", "main verb", "topic", "noun", "headline")
+_SEVERAL = frozenset(["شهود", "سكان", "نشطاء", "ناشطون", "محللون", "مراقبون", "خبراء", "مسؤولون"])
 _TOO_NEAR = 8  # characters in which no clause stands
 _OPENING = frozenset('،,.:؛!?؟»”"–—-)')
 
@@ -133,6 +134,15 @@ class Attribution(Speakers):
         piece = self.speech[number]
         mine, its = _gender(piece), _gender(self.speech[before])
         plural = mine == "p" and not known.named  # قال سكان … وأضافوا
+        several = word_after(self.text, known.start - 1) in _SEVERAL
+        if (
+            mine == "m"
+            and several
+            and not known.named
+            and piece.cue
+            and piece.cue.entry.kind == CUE
+        ):
+            return UNKNOWN  # قال شهود …. وقال
         leans = piece.main is not None and self.speech_of(piece.main) == before
         if mine and its and mine != its and not plural and not leans:
             return UNKNOWN
@@ -160,20 +170,22 @@ class Attribution(Speakers):
 
     def _honored(self, number: int) -> str:
         """Return the honorific that stands for who speaks: وقال معاليه."""
-        cue = self.speech[number].cue
-        if cue is None or cue.entry.kind != CUE:
-            return ""
-        word = word_after(self.text, cue.end)
-        return word if word in word_lists()["pronoun"] else ""
+        piece = self.speech[number]
+        for cue in (piece.cue, piece.main):
+            if cue is not None and cue.entry.kind in (CUE, ACT) and cue.start >= piece.sentence:
+                word = word_after(self.text, cue.end)
+                if word in word_lists()["pronoun"]:
+                    return word
+        return ""
 
     def _is_person(self, who: Speaker) -> bool:
         return len(self.text[who.start : who.end].split()) > 1 and who.rule == "topic"
 
-    def _stands_for(self, number: int, honorific: str, last: int) -> Speaker:
+    def _stands_for(self, number: int, honorific: str, last: int) -> Speaker | None:
         cue = self.speech[number].cue
         assert cue is not None
         name = stands_for(self.text, honorific, cue.start, last)
-        return Speaker(name.start, name.end, "told before", True) if name else UNKNOWN
+        return Speaker(name.start, name.end, "told before", True) if name else None
 
     def _goes_on(self, piece: Speech) -> bool:
         """Tell whether a word of saying may go on with the subject before it."""

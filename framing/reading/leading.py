@@ -21,6 +21,7 @@ _OWN = ("تعبير", "قول", "وصف", "راي", "زعم", "كلام", "اع�
 # A noun with its pronoun; ه that is spelled so is no ending of the feminine.
 _OWNED = re.compile(r"(\w{3,}?)(?:ه|ها|هم|هما|هن)")
 _FIRST_WORD = re.compile(r"\w+")
+_IMPERSONAL = frozenset({"يعتقد", "يرجح", "يشتبه", "يتوقع", "يخشي", "يذكر", "يظن"})
 _WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم"})
 _SOME = frozenset({"بعض", "جميع", "كل", "معظم", "اغلب", "احد", "احدا"})
 _KIN = frozenset(["زوج", "زوجت", "والد", "والدت", "شقيق", "شقيقت", "نجل", "محامي", "صديق", "زميل"])
@@ -57,7 +58,8 @@ def leading_subject(text: str, start: int, cue: Anchor) -> Name | None:
     if not _leads(words_of(text, start, cue.start)):
         start = _after_particle(text, start, cue.start)
     words = words_of(text, start, cue.start)
-    if not _leads(words) and not _may_lead(words, cue):
+    progressive = _is_progressive(text, start, cue)
+    if not progressive and not _leads(words) and not _may_lead(words, cue):
         return None
     while start < cue.start and word_after(text, start).removeprefix("و") in lists["starter"]:
         start = next_word_end(text, start)
@@ -67,6 +69,8 @@ def leading_subject(text: str, start: int, cue: Anchor) -> Name | None:
         "boundary"
     ]:
         return None
+    if progressive:
+        return find_name(text, next_word_end(text, start), cue.start)
     if first in entries():
         return None  # لكنه يشكك في الأمر قائلاً: another verb
     if first == "اما":  # أما فلان فقد قال
@@ -74,6 +78,14 @@ def leading_subject(text: str, start: int, cue: Anchor) -> Name | None:
     if words[-1] in _BETWEEN:
         end = start + len(text[start:end].rstrip().rsplit(None, 1)[0])
     return find_name(text, start, end)
+
+
+def _is_progressive(text: str, start: int, cue: Anchor) -> bool:
+    """Tell whether a verb goes on with one of saying before its subject: وتابع فلان يقول."""
+    first = entries().get(word_after(text, start))
+    if first is None or first.kind != CUE or cue.entry.kind != CUE or cue.entry.linked:
+        return False
+    return text[cue.start] in "يت" and not _OPENING & set(text[start : cue.start])
 
 
 def _after_particle(text: str, start: int, end: int) -> int:
@@ -156,6 +168,18 @@ def starts_paragraph(text: str, cue: Anchor) -> bool:
     return (not before or before.endswith("\n")) and word_after(text, cue.end) in ("ان", "انه")
 
 
+def is_impersonal(text: str, cue: Anchor, sentence: int) -> bool:
+    """Tell whether a verb at the beginning of a sentence is nobody's: ويُعتقد أن."""
+    if text[sentence : cue.start].strip():
+        return False
+    verb = fold(text[cue.start : cue.end]).removeprefix("و")
+    return verb in _IMPERSONAL and word_after(text, cue.end).removeprefix("ب") in (
+        "ان",
+        "انه",
+        "انها",
+    )
+
+
 def is_object(name: Name, cue: Anchor, *, takes: bool) -> bool:
     """Tell whether a noun after a verb is what it is about: وأكد ضرورة …، ودعت المجتمع إلى.
 
@@ -187,6 +211,8 @@ def is_nobody(text: str, name: Name) -> bool:
     first, lists = name.words[0], word_lists()
     if first in lists["no_speaker"] or first in lists["action"]:
         return True
+    if first.startswith("ل") and first[1:] in lists["office"] and first not in lists["office"]:
+        return True  # … النائب الأول لرئيس كذا
     if name.rule not in ("office", "name") or any(first in lists[known] for known in _WHO):
         return False
     spelled = _FIRST_WORD.match(text, name.start)

@@ -32,7 +32,7 @@ from framing.reading.offices import (
     office as office_of,
 )
 
-_BARE = 90  # characters in which a subject stands that an object follows
+_BARE = 160  # characters in which a subject stands that an object follows
 _LONGEST_ENDING = 5  # words of a name before a relative pronoun
 _OPENING = frozenset('“«"„‘')
 _CLOSING = frozenset('”»"“’')

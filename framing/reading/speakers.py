@@ -13,6 +13,7 @@ from framing.reading.headlines import LONGEST_HEAD, speaker_before_colon
 from framing.reading.issuers import credited_before, issuer_before, past_statement
 from framing.reading.leading import (
     can_speak,
+    is_impersonal,
     is_nobody,
     is_object,
     is_own_word,
@@ -132,6 +133,8 @@ class Speakers:
             return _found(related, "relative")
         if starts_paragraph(text, cue) or (cue.entry.cue and cue.entry.cue.cue == "قيل"):
             return UNKNOWN  # ذكر أن: nobody says it
+        if is_impersonal(text, cue, piece.sentence):
+            return UNKNOWN
         named_after = cue.entry.cue is not None and cue.entry.cue.cue in ("نقل", "علم")
         if named_after and cue.entry.cue is not None:
             found = _FROM[cue.entry.cue.cue == "علم"].search(text, cue.end, end)
