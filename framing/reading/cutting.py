@@ -110,11 +110,13 @@ def _led_in(state: Sentence, start: int) -> bool:
 
 def _awaits_verb(state: Sentence, start: int) -> bool:
     """Tell whether the subject of what is told still has no verb: قال إن خبيراً، …، أكد ذلك."""
-    words = words_of(state.text, state.report, min(start, state.report + _SUBJECT))
-    if state.report_marked or start - state.report > _SUBJECT or not words:
+    if state.report_marked or start - state.report > _SUBJECT:
+        return False
+    words = words_of(state.text, state.report, start)
+    if not words:
         return False
     first = words[0]
-    someone = first in state.lists["speaking_office"] | state.lists["role_word"]
+    someone = first in state.lists["speaking_office"] or first in state.lists["role_word"]
     if not someone and not (first.endswith("ا") and len(first) > 3):
         return False
     return not any(word[0] in "يت" or word in _VERBS for word in words[1:])

@@ -25,7 +25,6 @@ from framing.reading.words import fold, word_after, word_before, words_of
 _LONGEST = 40  # events in a phrase
 _SETTING = 80  # characters of a phrase before a sentence's clause: في المدينة التي هدأت أمس، …
 _REACH = 90  # characters in which a title stands
-_LONG_SUBJECT = 80  # characters
 _LONG_MARKS = 60  # characters; a name in marks has fewer
 _REST = 25  # characters after a phrase that can be a clause of their own
 _FRONTED = frozenset(
@@ -54,7 +53,7 @@ def read_governor(state: Sentence, number: int) -> None:
         if state.text.endswith(lead, 0, start):
             start -= len(lead)
     anchor = Anchor(start, end, Entry(GOVERNOR, cue, False, False, ""))
-    after = _phrase_end(state, number)
+    after = phrase_end(state, number)
     kind = state.kinds[after] if after < state.last else STOP
     at = state.starts[after] if after < state.last else state.end
     if state.report >= 0:
@@ -109,41 +108,6 @@ def _is_day(state: Sentence, after: int) -> bool:
     following = after + 1
     last = following >= state.last or state.kinds[following] == STOP
     return last and 0 < len(rest) < 4 and rest[0] in state.lists["adverb"] | _DAYS
-
-
-def read_as_said(state: Sentence, number: int) -> None:
-    """Give the clause before to its source: …، كما قال الوزير."""
-    after = _phrase_end(state, number)
-    end = state.starts[after] if after < state.last else state.end
-    kind = state.kinds[after] if after < state.last else STOP
-    cue = state.cue
-    if cue is None or kind not in (STOP, PAUSE, CONTRAST) or end - cue.end > _LONG_SUBJECT:
-        return
-    subject = [fold(word) for word in state.text[cue.end : end].split()]
-    adverbs = state.lists["adverb"]
-    if PREPOSITIONS & set(subject) or not subject or subject[0] in adverbs:
-        return
-    few = len(subject) < 5 and not _takes_object(state, subject)
-    if few or _is_named(state, subject):
-        state.cue = None
-        state.govern(state.clause, state.as_at, cue, "as said")
-        state.clause = end
-
-
-def _takes_object(state: Sentence, subject: list[str]) -> bool:
-    """Tell whether a thing announced follows who announced it: كما أعلن الوزير فتح الطريق."""
-    names = state.lists["given_name"]
-    return subject[0].startswith("ال") and any(
-        after.startswith("ال") and word not in names and not word.startswith(("ال", "ل", "ب"))
-        for word, after in zip(subject[1:], subject[2:], strict=False)
-    )
-
-
-def _is_named(state: Sentence, subject: list[str]) -> bool:
-    """Tell whether many words are one office and a name: وزير النقل سامر نادر اليوم."""
-    lists = state.lists
-    office = any(subject[0] in lists[name] for name in ("speaking_office", "office", "title_word"))
-    return len(subject) < 10 and office and not lists["given_name"].isdisjoint(subject)
 
 
 def _govern_on(state: Sentence, anchor: Anchor, after: int, kind: int, at: int) -> None:
@@ -227,7 +191,7 @@ def _is_title(state: Sentence, after: int) -> bool:
     return 0 < len(words) < 10 and bool({words[0], words[0].removeprefix("ال")} & offices)
 
 
-def _phrase_end(state: Sentence, number: int) -> int:
+def phrase_end(state: Sentence, number: int) -> int:
     """Return the number of the event that ends a governing phrase."""
     limit = min(state.last, number + _LONGEST)
     number += 1

@@ -56,6 +56,17 @@ def is_phrase(words: list[str], raw: str) -> bool:
     return joined or last in lists["adjective"]
 
 
+def is_leaning(words: list[str]) -> bool:
+    """Tell whether words lean on what stands outside: «بالتعاون معهم»، «إسهامهم في العمل».
+
+    Examples
+    --------
+    >>> is_leaning(["اسهامهم", "في", "العمل"]), is_leaning(["موعد", "مع", "السعاده"])
+    (True, False)
+    """
+    return _leans(words[0]) or _owned(words[0])
+
+
 def _owned(word: str) -> bool:
     """Tell whether a word ends with the pronoun of whom it is said: حالاتها، إسهامهم."""
     return len(word) > 5 and word.endswith(_THEIR) and not word.startswith("ال")

@@ -74,8 +74,8 @@ def _is_noun_of_saying(state: Sentence, entry: Entry, start: int, end: int) -> b
 
 def _has_source(state: Sentence, start: int, end: int) -> bool:
     """Tell whether who shows or fears something can say it: أثبتت الدراسات، يخشى مراقبون."""
-    known = state.lists["source"] | state.lists["speaking_office"] | state.lists["given_name"]
-    return word_after(state.text, end) in known or word_before(state.text, start) in known
+    around = {word_after(state.text, end), word_before(state.text, start)}
+    return any(around & state.lists[name] for name in ("source", "speaking_office", "given_name"))
 
 
 def _is_adjective(state: Sentence, start: int, end: int) -> bool:

@@ -85,9 +85,8 @@ class Sentence:
         if self.cue is not None and self.cue.entry.kind in (CUE, GOVERNOR):
             self.main = self.cue
             self.report_aside = self._is_aside(self.cue.start)
-            self.report_doubted = self.cue.entry.cue is not None and (
-                self.cue.entry.cue.stance == "doubts"
-            )
+        if self.cue is not None and self.cue.entry.cue is not None:
+            self.report_doubted = self.cue.entry.cue.stance == "doubts"
         self.heard = self.cue
         self.cue = self.governor = None
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from framing.reading.cues import word_lists
 from framing.reading.marks import Pair
-from framing.reading.phrases import is_phrase, is_verdict
+from framing.reading.phrases import is_leaning, is_phrase, is_verdict
 from framing.reading.words import word_before, words_of
 
 _ENDINGS = ("ا", "ه", "هم")  # of what follows a verb: تسقط قريبا
+_SAID = frozenset({"لا", "لم", "لن", "ما", "ليس", "ليست", "كان", "كانت", "ان", "قد", "سوف", "غير"})
 _OF_WHOM = frozenset({"لانه", "لانها", "لانهم", "بانه", "بانها", "بانهم", "انه", "انها", "انهم"})
 _PERSON = 8  # words; a person's name has fewer
 _ENOUGH = 200  # characters: no rule counts beyond the words that they hold
@@ -84,6 +85,7 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     spoken = setting.inside or setting.cue or setting.opens
     phrase = phrase and (n > 1 or (spoken and previous not in ("مثل", "كلمه")))
     verbal = n > 1 and previous == "ان" and words[0][0] in "يت"  # أن «يعود الماء»
+    verbal = verbal or (n > 1 and text[pair.inner_end - 1] == ".")  # the sentence ends within
     phrase = phrase and (verbal or is_phrase(words, text[pair.inner_start : pair.inner_end]))
     predicate = previous in _OF_WHOM and not words[0].startswith("ال") and not name
     if predicate and n < 5 and spoken:
@@ -114,7 +116,10 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
         return "act"
     if setting.spoken and phrase:
         return "partial"
-    if phrase and n > 2 and _is_clause(words):
+    free = not name and setting.ahead != ":" and not setting.listed
+    if free and (
+        (2 < n < 6 and _is_clause(words, is_leaning(words))) or (phrase and _is_object(words))
+    ):
         return "phrase"
     return "long" if n > 5 and not name else ""
 
@@ -131,11 +136,25 @@ def _is_saying(words: list[str]) -> bool:
     )
 
 
-def _is_clause(words: list[str]) -> bool:
-    """Tell whether words read like speech wherever they stand: «لا تستثني أحداً»."""
+def _is_clause(words: list[str], leans: bool) -> bool:
+    """Tell whether words read like speech wherever they stand: «لا تستثني أحداً».
+
+    A preposition among nouns is not enough: «موعد مع السعادة» is a film.
+    """
     first, little = words[0], word_lists()["function_word"]
-    whole = first in little or (len(first) > 2 and not first.startswith("ال"))
-    return whole and not little.isdisjoint(words)
+    if first.startswith("ال") or little.isdisjoint(words):
+        return False
+    if any(len(word) < 3 and word not in little for word in words):
+        return False  # «سي إن إن»، «دي لا رو»
+    return leans or first in little or not _SAID.isdisjoint(words)
+
+
+def _is_object(words: list[str]) -> bool:
+    """Tell whether two words are the object of a verb outside the marks: «صوراً حصرية»."""
+    first, lists = words[0], word_lists()
+    ends = len(words) == 2 and len(first) > 3 and first.endswith("ا")
+    ends = ends and words[1].endswith(("يه", "يا"))
+    return ends and first not in lists["place"] and first not in lists["given_name"]
 
 
 def _leans_out(text: str, pair: Pair) -> bool:

@@ -77,18 +77,23 @@ def said_at_once(state: Sentence, number: int) -> int:
     if cue is None or cue.cue not in _SPEAKING or not state.opens_sentence(start):
         return -1
     limit = state.starts[number + 1] if number + 1 < state.last else state.end
-    known = state.lists["given_name"] | state.lists["source"] | state.lists["speaking_office"]
     for n in range(_FEW - 1):
         word = word_after(state.text, place)
         following = next_word_end(state.text, place)
         if following > limit or not word:
             return -1
         if word in _OPENS or word in _AT_ONCE:
-            return place if word != "ما" or n else -1
-        if not (word.startswith("ال") or word in known or n == 0):
+            return -1 if (word == "ما" and not n) or not _denies(state, word, following) else place
+        known = n == 0 or word.startswith("ال") or word in state.lists["given_name"]
+        if not known:
             return -1
         place = following
     return -1
+
+
+def _denies(state: Sentence, word: str, end: int) -> bool:
+    """Tell whether لا is no part of a foreign name: لا نريد, not لا فيغا."""
+    return word != "لا" or word_after(state.text, end).startswith(("ي", "ت", "ن", "ا"))
 
 
 def _past_title(text: str, comma: int, end: int) -> int:

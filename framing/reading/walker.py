@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from framing.reading.assaid import read_as_said
 from framing.reading.colons import Colons
 from framing.reading.cutting import (
     cut,
@@ -28,7 +29,7 @@ from framing.reading.eventkinds import (
     STOP,
     THAT,
 )
-from framing.reading.governing import read_as_said, read_governor
+from framing.reading.governing import read_governor
 from framing.reading.marks import Mark, Pair, pair_marks
 from framing.reading.saying import (
     PREPOSITIONS,
@@ -45,6 +46,8 @@ from framing.reading.words import word_after, words_of
 
 _SUBJECT = 60  # characters after a verb that speaks, which may name who does
 _CALLING = ("اً", "ًا", "يا", "لا", "با", "دا")  # how a participle ends that goes on with speech
+_COUNTING = frozenset({"عاداً", "عادًا", "عادّاً"})  # no return: عاد
+_TOLD_SO = ("جاء ذلك", "وجاء ذلك", "جاء هذا")
 _REPLIES = frozenset({"ثم", "وهذا", "وهو", "لكن", "ولكن"})  # to what is doubted
 
 
@@ -118,8 +121,11 @@ class Walker(Colons):
     def _pause(self, number: int) -> None:
         start, end = self.starts[number], self.ends[number]
         self.pause = end
-        if self.report >= 0 and (self.report_aside or self.report_doubted):
-            self._end_aside(start, word_after(self.text, end))
+        if self.report >= 0:
+            if self.report_aside or self.report_doubted:
+                self._end_aside(start, word_after(self.text, end))
+            elif self.text.startswith(_TOLD_SO, end + 1):
+                self.close(start)  # …، جاء ذلك خلال مؤتمر صحفي
         dots = self.title and self.text[start] == "." and self.report < 0
         if (
             dots
@@ -131,7 +137,9 @@ class Walker(Colons):
 
     def _end_aside(self, start: int, following: str) -> None:
         """End what is told in passing (فلان، الذي قال إن …، في …), or in doubt (…، وهذا وهم)."""
-        answered = self.report_doubted and following in _REPLIES
+        answered = self.report_doubted and (
+            following in _REPLIES or self.text.startswith("في حين", start + 2)
+        )
         if answered or (self.report_aside and following in PREPOSITIONS):
             self.close(start)
 
@@ -176,7 +184,8 @@ class Walker(Colons):
             return
         anchor = Anchor(start, end, entry)
         # طالب بأن، داعياً إلى أن: what it asks for is reported
-        asks = entry.cue is not None and bool(entry.cue.preposition or entry.cue.subjunctive)
+        counting = self.text[start:end] in _COUNTING
+        asks = counting or bool(cue_of(entry).preposition or cue_of(entry).subjunctive)
         if kind == ACT:
             if not self.title and cue_of(entry).speech:
                 self.subjects.update(words_of(self.text, end, min(end + _SUBJECT, self.end)))
@@ -186,6 +195,8 @@ class Walker(Colons):
             if self.cue is not None and self.cue.entry.kind == CUE:
                 self.main = self.cue
             self.cue = anchor
+            if counting:
+                self.open(end, "at once")  # عاداً الحادث دليلاً على …
 
     def _contrast(self, number: int) -> None:
         start, end = self.starts[number], self.ends[number]
