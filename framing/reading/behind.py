@@ -18,7 +18,7 @@ _WITHOUT_OBJECT = ("استشهد", "توفي", "لقي")  # verbs whose subject 
 _CLAUSE = 120  # characters back to where a clause begins
 _SENTENCE = 180  # characters back to those whom a pronoun may stand for
 _OWNED = re.compile(r"(?:عناصر|مقاتلي|مقاتلو|مسلحي|مسلحو|فلول|قتلا|شهدائ|شهداء)(?:ه|ها|هم)")
-_PEOPLE = frozenset(
+PEOPLE = frozenset(
     ["soldiers", "civilians", "children", "women", "foreigners", "captives", "journalists"]
     + ["medics", "worshippers", "protesters"]
 )  # of whom nobody is a fighter
@@ -42,7 +42,7 @@ def behind(text: str, start: int, end: int, parties: Sequence[Party]) -> str:
     surface = fold(text[start:end])
     if _OWNED.fullmatch(surface):
         before = _within(parties, _sentence_start(text, start), start)
-        return _only([party for party in before if party.concept not in _PEOPLE])
+        return _only([party for party in before if party.concept not in PEOPLE])
     late = surface.startswith(("مصرع", "حتف"))
     told = surface.startswith(_WITHOUT_OBJECT) and not text[start - 1 : start].isalpha()
     killed = surface in _KILLED and not text[start - 1 : start].isalpha()
@@ -60,6 +60,8 @@ def behind(text: str, start: int, end: int, parties: Sequence[Party]) -> str:
             return ""
         low = met
     found = _heads(text, _within(parties, low, start))
+    if len(found) == 1 and text[found[0].start - 1 : found[0].start] == "و":
+        return ""  # رجال الجيش والشرطة: the others are not known
     if found and _AMONG.search(text, found[-1].end, start):
         return ""  # … كذا، بينهم قادة لقوا مصرعهم: only these
     if killed:

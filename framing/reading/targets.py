@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from framing.reading.behind import behind
+from framing.reading.behind import PEOPLE, behind
 from framing.reading.cues import word_lists
 from framing.reading.parties import Party, starting
 from framing.reading.words import LETTER, fold, word_before
@@ -20,6 +20,10 @@ _WORD = re.compile(rf"[{LETTER}A-Za-z0-9]+")
 _LONGEST = 9  # words from a mention to its party
 _BREAKS = frozenset(".!?؟\n:،,؛–—")
 _NUMBER = re.compile(r"[0-9٠-٩]+")
+_ONE = frozenset(
+    {"مسلح", "المسلح", "مقاتل", "المقاتل", "عنصر", "مهاجم", "انتحاري", "ارهابي", "متطرف"}
+)
+_COUNT = re.compile(r"\s+[0-9٠-٩]")
 _LONGEST_PLACE = 7  # words of where and when between a verb and its subject
 _AMONG = frozenset({"بينهم", "بينها", "بينهما", "منهم", "منها", "ضمنهم"})  # a part, not all
 _BACK = 40  # parties before a mention that are looked at
@@ -78,13 +82,27 @@ def _ahead(text: str, start: int, end: int, parties: Sequence[Party]) -> str | N
     first = _party_at(text, start, end, parties)
     if first is None:
         return None
+    nation = _nation_of(text, first, parties) if first.concept in PEOPLE - {"soldiers"} else ""
+    if nation:
+        return nation if first.concept == "children" else ""  # مقتل طفل كذائي
     adjective = first.start - end <= 1 and _is_definite(text, first) and _has_article(text, start)
     if adjective or word_before(text, start) == "بين":
         return first.concept  # المتمردون الكذائيون وتنظيم كذا
     return "" if _goes_on(text, first, parties) else first.concept
 
 
+def _nation_of(text: str, first: Party, parties: Sequence[Party]) -> str:
+    """Return the party whose name right after a word for people is its adjective."""
+    at = bisect_left(parties, first.end, key=lambda party: party.start)
+    following = parties[at] if at < len(parties) else first
+    if following.start - first.end > 1 or " " in text[following.start : following.end]:
+        return ""
+    return following.concept if following.concept != first.concept else ""
+
+
 def _party_at(text: str, start: int, end: int, parties: Sequence[Party]) -> Party | None:
+    if fold(text[start:end]) in _ONE and _COUNT.match(text, end):
+        return None  # قتل مسلح 38 سائحاً: he killed them
     fillers = word_lists()["target_filler"]
     definite = _has_article(text, start)
     position, related = _past_place(text, end), False
@@ -101,6 +119,9 @@ def _party_at(text: str, start: int, end: int, parties: Sequence[Party]) -> Part
                 return None
             return party
         folded = fold(word[0])
+        for stem, concept in _NAMED_BY_FORM.items():
+            if folded.removeprefix("ال").startswith(stem):
+                return Party(word.start(), word.end(), concept)  # 23 داعشياً
         if folded in _STANDS_FOR and (related or not definite):
             return _told_before(text, start, word.start(), parties)
         if folded in _AMONG or (folded not in fillers and not _NUMBER.fullmatch(word[0])):
