@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.reading.eventkinds import MARK, THAT
+from framing.reading.eventkinds import ACTING, MARK, THAT
 from framing.reading.headlines import in_first_person, speaker_before_colon
 from framing.reading.quotes import Quotes
 from framing.reading.unmarked import read_bracket
@@ -34,7 +34,7 @@ class Colons(Quotes):
             following = self.kinds[number + 1]
             if following == MARK or (following == THAT and self.cue is not None):
                 return
-        if self.cue is not None:
+        if self.cue is not None and self.cue.entry.kind != ACTING:
             if start - self.cue.end < _FAR_COLON:
                 self.open(end, "colon")
                 read_bracket(self, end)

@@ -183,7 +183,8 @@ def _add_verb(table: dict[str, Entry], cue: Cue, verb: int, participle: int) -> 
                 _add(table, owned + ending, Entry(NOUN, cue, False, True, ""))
                 if stem == "قول":
                     _add(table, "ب" + owned + ending, Entry(NOUN, cue, False, True, ""))
-        for word in (stem, "ال" + stem, "ب" + stem):
+        joined_to = () if stem in ("اعتبار", "وصف") else ("ب" + stem,)  # باعتبار أن: because
+        for word in (stem, "ال" + stem, *joined_to):
             _add(table, word, Entry(NOUN, cue, False, False, ""))
 
 

@@ -85,7 +85,9 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     spoken = setting.inside or setting.cue or setting.opens
     phrase = phrase and (n > 1 or (spoken and previous not in ("مثل", "كلمه")))
     verbal = n > 1 and previous == "ان" and words[0][0] in "يت"  # أن «يعود الماء»
-    verbal = verbal or (n > 1 and text[pair.inner_end - 1] == ".")  # the sentence ends within
+    verbal = verbal or (
+        n > 1 and pair.closed and text[pair.inner_end - 1] == "."
+    )  # the sentence ends within
     phrase = phrase and (verbal or is_phrase(words, text[pair.inner_start : pair.inner_end]))
     predicate = previous in _OF_WHOM and not words[0].startswith("ال") and not name
     if predicate and n < 5 and spoken:

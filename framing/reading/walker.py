@@ -175,6 +175,9 @@ class Walker(Colons):
     def _act(self, number: int, kind: int) -> None:
         start, end = self.starts[number], self.ends[number]
         entry = self.words[self.items[number]]
+        doubtful = cue_of(entry).needs == "initial" and not entry.linked
+        if doubtful and not self.begins_clause(start):
+            return  # لم يتم طلب الشهادة: a noun
         if self.report >= 0:
             at = cut(self, entry, number)
             if at < 0 or not (entry.linked or kind == ACTING or at < start):
@@ -237,7 +240,9 @@ class Walker(Colons):
     def _remarks(self, start: int) -> bool:
         """Tell whether a word of saying and its particle only lead in a sentence: يذكر أن."""
         cue = self.cue
-        return cue is not None and self.report < 0 and start - cue.end < 3 and cue.entry.kind == CUE
+        if cue is None or self.report >= 0 or start - cue.end > 2 or cue.entry.kind != CUE:
+            return False
+        return self.opens_sentence(cue.start)
 
     def _goes_on(self, start: int) -> bool:
         """Tell whether a sentence that begins with وأنّ goes on with the report before it."""
