@@ -106,8 +106,13 @@ def skip_marked(tokens: list[Token], at: int) -> int:
 def segments(tokens: list[Token]) -> list[list[Token]]:
     """Cut the tokens at commas and dashes; each segment ends at its first preposition."""
     segments: list[list[Token]] = [[]]
-    closed = False
+    closed, inside = False, False
     for number, token in enumerate(tokens):
+        if _QUOTES & set(token.gap):
+            inside = not inside and number + 1 < len(tokens) and _is_marked(tokens, number)
+        if inside and number and not closed and not set(token.gap) & set("،,()؛:"):
+            segments[-1].append(token)  # «البلد اليوم»
+            continue
         if number and set(token.gap) & set("،,-–—()؛:"):
             segments.append([])
             closed = False
@@ -122,6 +127,12 @@ def segments(tokens: list[Token]) -> list[list[Token]]:
         else:
             segments[-1].append(token)
     return segments
+
+
+def _is_marked(tokens: list[Token], number: int) -> bool:
+    """Tell whether the word opens a short name in marks, that a later word follows."""
+    later = tokens[number + 1 : number + 4]
+    return any(_QUOTES & set(token.gap) for token in later)
 
 
 def keeps(tokens: list[Token], number: int) -> bool:

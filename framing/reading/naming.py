@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from framing.reading.apposition import apposition, name_after_place
 from framing.reading.nameruns import (
     after_title,
     bare_name,
@@ -18,7 +19,6 @@ from framing.reading.nametokens import Token, listed, listed_any, without_asides
 from framing.reading.nametokens import segments as segments_of
 from framing.reading.nametokens import tokens as tokens_of
 from framing.reading.offices import (
-    apposition,
     construct,
     first_name,
     heads_office,
@@ -74,19 +74,20 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
     if not tokens or listed(tokens[0], "boundary"):
         return None
     segments = segments_of(tokens)
-    for rule, found in _names(segments) if bare else _all_names(segments, tokens):
+    for rule, found in _names(segments, tokens) if bare else _all_names(segments, tokens):
         if found:
             return None if joined(found, tokens) else _name(text, found, rule, named=True)
     return _office_name(text, segments[0], bare=bare)
 
 
-def _names(segments: list[list[Token]]) -> Iterator[tuple[str, list[Token]]]:
+def _names(segments: list[list[Token]], tokens: list[Token]) -> Iterator[tuple[str, list[Token]]]:
     """Yield the names that a subject with an object after it may begin with, as asked for."""
     head = segments[0]
     yield "name", bare_name(head)
     yield "title", titled_name(head)
     yield "office and name", name_in(head)
     yield "apposition", apposition(segments, sure=True)
+    yield "office and name", name_after_place(head, tokens)
 
 
 def _all_names(

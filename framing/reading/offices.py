@@ -18,7 +18,7 @@ from framing.reading.nametokens import Token, listed, listed_any
 
 _LONGEST_OFFICE = 9  # words
 # After these a name is that of a place or body: مركز الملك سلمان.
-_NAMED_AFTER = frozenset(
+NAMED_AFTER = frozenset(
     {"الملك", "الامام", "بن", "ال", "مدينه", "شارع", "جامعه", "الامير", "طريق", "بني"}
 )
 _KIN = frozenset(
@@ -30,41 +30,6 @@ _OF_IT = re.compile(r"صدر(?:ت)?|(?:وصف|نشر|اصدر|اورد|بث|اذ
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
 
 
-def apposition(segments: list[list[Token]], *, sure: bool = False) -> list[Token]:
-    """Return the name that stands by itself between commas after an office.
-
-    Where it must be ``sure`` a given name or a title tells that it is one.
-    """
-    head = next((token for token in segments[0] if not listed(token, "honorific")), None)
-    if head is None or not (listed(head, "office") or head.word in TITLED):
-        return []
-    for segment in segments[1:4]:
-        if not segment or "(" in segment[0].gap:
-            continue
-        at = 0
-        while at < len(segment) and (
-            listed(segment[at], "title_word") or listed(segment[at], "honorific")
-        ):
-            at += 1
-        name = name_run(segment[at:])
-        if sure and not (at or (name and listed(name[0], "given_name"))):
-            continue
-        if name and (len(name) > 1 or at) and _is_person(name, segment[at + len(name) :]):
-            return name
-    return []
-
-
-def _is_person(name: list[Token], rest: list[Token]) -> bool:
-    """Tell whether words between commas name a person, not a place, and nobody else."""
-    given = listed(name[0], "given_name")
-    if not given and any(
-        token.word.startswith("ب") or is_verb(token) or listed_any(token, ("place", "where"))
-        for token in name
-    ):
-        return False  # …، جنوب البلاد، …
-    return not rest or (given and len(name) > 1 and listed(rest[0], "office"))
-
-
 def trailing_name(head: list[Token]) -> list[Token]:
     """Return the name at the end of an office: المتحدث باسم الوزارة سامر نادر."""
     for at in range(1, len(head)):
@@ -72,7 +37,7 @@ def trailing_name(head: list[Token]) -> list[Token]:
         is_given = listed(token, "given_name") or (
             at + 1 < len(head) and head[at + 1].word in ("بن", "ال")
         )
-        if not is_given or before.word in _NAMED_AFTER:
+        if not is_given or before.word in NAMED_AFTER:
             continue
         if listed(before, "office") and not before.word.startswith("ال"):
             continue
@@ -108,7 +73,7 @@ def last_name(tokens: list[Token]) -> list[Token]:
             start = at + 1 if rank else at
             while start - 1 > 0 and listed(tokens[start - 1], "given_name") and start == at:
                 start, at = start - 1, at - 1
-            if start < len(tokens) and tokens[start - 1].word not in _NAMED_AFTER:
+            if start < len(tokens) and tokens[start - 1].word not in NAMED_AFTER:
                 name = name_run(tokens[start:])
                 if len(name) > 1 and (rank or _ends_office(tokens, start, start + len(name))):
                     return name
@@ -155,7 +120,7 @@ def name_in(head: list[Token]) -> list[Token]:
     if not head or not (listed(head[0], "office") or listed(head[0], "source")):
         return []
     at, owned = office_length(head)
-    if head[at - 1].word in _NAMED_AFTER or is_kin(head):
+    if head[at - 1].word in NAMED_AFTER or is_kin(head):
         return []
     return titled_name(head[at:]) or ([] if owned else bare_name(head[at:]))
 
@@ -219,6 +184,14 @@ def construct(office: list[Token]) -> tuple[list[Token], list[Token]]:
     return office[:n], pair if surname and not pair[0].word.startswith(("ل", "ب")) else []
 
 
+def _is_feminine_verb(token: Token) -> bool:
+    """Tell whether a word looks like a verb in the past: حركة كذا [تبنت] العملية."""
+    word = token.word
+    if not word.endswith("ت") or word.endswith("ات") or len(word) < 4 or word.startswith("ال"):
+        return False
+    return not listed_any(token, ("place", "given_name", "office"))
+
+
 def _is_object(before: Token, token: Token) -> bool:
     """Tell whether a noun after an adjective is an object: المجلس الفلسطيني [الدعوات]."""
     if not is_adjective(before) or is_adjective(token) or not token.word.startswith("ال"):
@@ -239,7 +212,8 @@ def office(head: list[Token]) -> list[Token]:
     """Return the words of an office, without adverbs after it."""
     words = head[:_LONGEST_OFFICE]
     for n in range(1, len(words)):
-        if _OF_IT.fullmatch(words[n].word) or _is_object(words[n - 1], words[n]):
+        verb = _OF_IT.fullmatch(words[n].word) or (n > 1 and _is_feminine_verb(words[n]))
+        if verb or _is_object(words[n - 1], words[n]):
             words = words[:n]
             break
     while words and (listed(words[-1], "adverb") or words[-1].word == "باسم"):

@@ -10,25 +10,30 @@ from typing import NamedTuple
 
 from framing.reading.cues import entries, word_lists
 from framing.reading.eventkinds import ACT, CUE
-from framing.reading.nametokens import Token, listed, listed_any, tokens
+from framing.reading.nametokens import Token, listed_any, tokens
 from framing.reading.naming import Name, find_name
 from framing.reading.subjects import SUBJECT
+from framing.reading.topicwords import (
+    INTO,
+    begins_clause,
+    ends_subject,
+    gender_of,
+    is_noun,
+    is_object,
+)
 
 _BLANK = 20  # characters of space that may stand before a text begins
 _FARTHEST = 360  # characters back to the verb
 _STOPS = frozenset(".!?؟\n")
-_PAUSES = frozenset("،,;؛:")
 _WHO = ("office", "source", "anonymous", "given_name", "title_word", "role_word")
 _KNOWN = (*_WHO, "place")
 _NO_VERB = (*_KNOWN, "boundary", "no_subject", "notice", "quantity", "honorific", "adverb")
-_INSIDE = frozenset({"في", "من", "الي", "علي", "بعد"})
+_INSIDE = frozenset({"في", "من", "الي", "علي", "بعد", "خلال", "اثناء", "عقب", "قبل", "لدي", "عند"})
 _RECEIVED = frozenset({"تلقي", "وتلقي", "تلقت", "وتلقت"})
+_PHRASE = 10  # words of a phrase before the comma that ends it
 _SENT = 24  # words from a verb of receiving to the sender
 _PART = frozenset({"عدد", "بعض", "كل", "مزيد"})
 _ASIDE = frozenset({"كما", "حسبما", "ما", "وفقما", "الذي", "التي", "الذين"})
-_INTO = frozenset(
-    ["كان", "كانت", "قد", "وقد", "فقد", "لقد", "ولقد", "لم", "ولم", "لا", "ولا", "لن", "ولن"]
-)
 
 
 class Topic(NamedTuple):
@@ -105,7 +110,7 @@ def _in_sentence(
 ) -> Topic | None:
     known, lists = entries(), word_lists()
     at = 0
-    while at < len(words) - 1 and (words[at].word in lists["opener"] or words[at].word in _INTO):
+    while at < len(words) - 1 and (words[at].word in lists["opener"] or words[at].word in INTO):
         at += 1
     for number in range(len(words) - 1, at, -1):
         entry = known.get(words[number].word)
@@ -116,11 +121,16 @@ def _in_sentence(
         name = _subject(text, words[number], high)
         if name is None and entry.kind == CUE:
             name = _one_word(words[number + 1 : number + 3])
-        begins = _begins(words, number) or (name is not None and name.rule != "office")
+        begins = begins_clause(words, number) or (name is not None and name.rule != "office")
         if name is not None and begins:
             return Topic(name, entry.gender)
-    if not whole or _is_inside(words[:at]):
+    if not whole:
         return None
+    if _is_inside(words[: max(at, 1)]):
+        past = next((n for n in range(1, min(len(words), _PHRASE)) if "،" in words[n].gap), 0)
+        if not past or past + 1 >= len(words):
+            return None
+        return _first(text, words[past:], high, leans=leans)  # خلال الزيارة، استقبل فلان …
     return _first(text, words[at:], high, leans=leans)
 
 
@@ -137,11 +147,11 @@ def _first(text: str, words: list[Token], high: int, *, leans: bool) -> Topic | 
     expresses = expresses or entry is not None
     if (
         first.word.startswith("ال")
-        or _is_noun(first)
+        or is_noun(first)
         or (not expresses and listed_any(first, _NO_VERB))
     ):
         return None
-    gender = entry.gender if entry is not None else _gender(first.word)
+    gender = entry.gender if entry is not None else gender_of(first.word)
     following = words[1] if len(words) > 1 else None
     if following is None or following.gap.strip():
         return None
@@ -174,10 +184,10 @@ def _is_inside(opening: list[Token]) -> bool:
 
 def _one_word(words: list[Token]) -> Name | None:
     """Return the one word between a verb of saying and a preposition: أعرب نادر عن."""
-    if len(words) < 2 or not _ends(words[1]) or words[0].gap.strip():
+    if len(words) < 2 or not ends_subject(words[1]) or words[0].gap.strip():
         return None
     token = words[0]
-    if _is_object(token, ""):
+    if is_object(token, ""):
         return None
     return Name(token.start, token.end, "name", True, (token.word,))
 
@@ -185,8 +195,8 @@ def _one_word(words: list[Token]) -> Name | None:
 def _whatever(words: list[Token], gender: str) -> Name | None:
     """Return the word or two between a verb and a preposition, as [انضمت] سلمى [إلى]."""
     following = words[1]
-    stop = next((n for n, word in enumerate(words[2:4], 2) if _ends(word)), 0)
-    if not stop or _is_object(following, gender):
+    stop = next((n for n, word in enumerate(words[2:4], 2) if ends_subject(word)), 0)
+    if not stop or is_object(following, gender):
         return None
     return Name(following.start, words[stop - 1].end, "name", True, (following.word,))
 
@@ -202,46 +212,7 @@ def _subject(text: str, verb: Token, high: int) -> Name | None:
     return name  # لفت الانتباه: an object
 
 
-def _begins(words: list[Token], number: int) -> bool:
-    """Tell whether a word begins its clause: after a pause, joined by و, or after قد."""
-    token, before = words[number], words[number - 1].word
-    if token.word.startswith(("و", "ف")) or _PAUSES & set(token.gap):
-        return True
-    return before in _INTO or before in word_lists()["starter"]
-
-
-def _is_noun(token: Token) -> bool:
-    """Tell whether a word looks like a noun of action, not a verb: إجهاض، ارتفاع."""
-    word = token.word
-    if token.spelled.lstrip("وف").startswith("إ") or word in word_lists()["action"]:
-        return True
-    long = 7 if word.startswith("است") else 6
-    return word.startswith("ا") and len(word) >= long and word[-2] == "ا"
-
-
-def _is_object(token: Token, gender: str) -> bool:
-    lists = ("boundary", "no_subject", "adverb", "quantity")
-    if token.word.startswith(("ال", "ب", "ل")) or token.word.endswith(("ها", "هم")):
-        return True
-    if token.word.endswith("ه") and not (gender == "f" and token.spelled.endswith("ة")):
-        return True
-    return listed_any(token, lists)
-
-
-def _ends(token: Token) -> bool:
-    return bool(token.gap.strip()) or listed(token, "boundary")
-
-
 def _end(text: str, start: int, high: int) -> int:
     end = min(high, start + SUBJECT)
     stops = [at for at in (text.find(sign, start, end) for sign in ".\n:؛") if at >= 0]
     return min(stops, default=end)
-
-
-def _gender(word: str) -> str:
-    bare = word[1:] if word.startswith(("و", "ف")) and len(word) > 4 else word
-    if bare.endswith("وا"):
-        return "p"
-    if bare.startswith("ت"):
-        return ""  # تقدم: he advanced, or she advances
-    return "f" if bare.endswith("ت") else "m"
