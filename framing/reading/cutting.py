@@ -13,6 +13,7 @@ _CALLING = ("يا", "با", "دا")
 # Not only details are given; without a comma before it, it may be anything.
 _GIVEN = frozenset({"تقديم", "مزيد", "اضافه", "الاشاره", "يقدم", "تقدم", "يعطي", "تعطي"})
 _BEFORE_TURN = 3  # characters of a contrast's own beginning: و، في
+_HOLY = frozenset({"الله", "تعالي", "سبحانه", "عز", "رسول", "الرسول", "النبي"})
 _LEAD = 24  # characters between a comma and a verb that few words lead to
 _SUBJECT = 120  # characters of a subject and what is said of it between commas
 _VERBS = frozenset({"قد", "كان", "كانت", "سوف", "لم", "لن", "ليس", "هو", "هي"})
@@ -66,6 +67,8 @@ def _is_own(state: Sentence, entry: Entry, number: int) -> bool:
     phrase gives a verb goes on with the same source.
     """
     cue = cue_of(entry)
+    if word_after(state.text, state.ends[number]) in _HOLY:
+        return False  # …، قال الله تعالى: the speaker recites
     if state.report_rule == "governed":
         return number + 1 < state.last and state.kinds[number + 1] in (THAT, COLON)
     if cue.needs == "said":

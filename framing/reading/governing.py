@@ -36,7 +36,10 @@ _BEGUN = frozenset(
 _ENDS = frozenset({STOP, PAUSE, COLON, THAT, CONTRAST})
 _LINKS = frozenset({"ان", "انه", "انها", "فان", "فانه", "فانها", "الذي", "التي", "الذين", "بان"})
 _ANSWERS = frozenset({"فقد", "فان", "فانه", "فانها"})  # what follows a phrase that leads
-_DAYS = frozenset({"اليوم", "امس", "مساء", "صباح", "يوم", "السبت", "الاحد", "الاثنين", "الثلاثاء"})
+_DAYS = frozenset(
+    {"اليوم", "امس", "مساء", "صباح", "يوم", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء"}
+    | {"الخميس", "الجمعه"}
+)
 _THOUGHTS = frozenset({"اعتقد", "خشي", "تخوف", "رجح"})  # where a source tells them, all is its own
 _OPENED = 30  # characters from the beginning of a clause to its verb
 _OPENING = frozenset('«“"')

@@ -47,7 +47,7 @@ from framing.reading.words import word_after, words_of
 _SUBJECT = 60  # characters after a verb that speaks, which may name who does
 _CALLING = ("اً", "ًا", "يا", "لا", "با", "دا")  # how a participle ends that goes on with speech
 _COUNTING = frozenset({"عاداً", "عادًا", "عادّاً"})  # no return: عاد
-_TOLD_SO = ("جاء ذلك", "وجاء ذلك", "جاء هذا")
+_TOLD_SO = ("جاء ذلك", "وجاء ذلك", "جاء هذا", "تبين أن", "وهو الاسم")
 _REPLIES = frozenset({"ثم", "وهذا", "وهو", "لكن", "ولكن"})  # to what is doubted
 
 
