@@ -76,6 +76,8 @@ def _described(state: Sentence, pair: Pair) -> bool:
     cue, start = state.cue, pair.start
     if cue is None or cue.entry.cue is None or not cue.entry.cue.object:
         return False
+    if start - cue.end > _TO_COME:
+        return False
     lead = state.text[max(cue.end, start - 4) : start].rstrip("ـ ")
     if lead.endswith(" ب"):
         return True

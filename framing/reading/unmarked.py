@@ -13,6 +13,7 @@ _SUBJECT = 60  # characters after قال in which nothing but its subject stands
 _OPENS = frozenset({"يجب", "لن", "لا", "ليس", "هناك", "ان", "نحن", "لم", "سوف"})  # words of speech
 _AT_ONCE = frozenset({"لقد", "اننا", "انني", "ما", "ستكون", "سيكون", "نريد"})
 _SPEAKING = frozenset({"قال", "أضاف", "تابع", "أردف", "استطرد"})
+_SHORTEST = 12  # characters to the next particle, sign or verb, when something is said before
 _BRACKET = 800  # characters that stand in brackets, at most
 _ENOUGH, _FEW = 8, 5  # words that were said, at least; words of a subject, at most
 
@@ -74,9 +75,11 @@ def said_at_once(state: Sentence, number: int) -> int:
     """
     cue = state.words[state.items[number]].cue
     start, place = state.starts[number], state.ends[number]
-    if cue is None or cue.cue not in _SPEAKING or not state.opens_sentence(start):
+    if cue is None or cue.cue not in _SPEAKING:
         return -1
     limit = state.starts[number + 1] if number + 1 < state.last else state.end
+    if limit - place < _SHORTEST or not state.opens_sentence(start):
+        return -1
     for n in range(_FEW - 1):
         word = word_after(state.text, place)
         following = next_word_end(state.text, place)
