@@ -13,7 +13,8 @@ from framing.reading.antecedents import SEVERAL, UNSURE, Antecedents
 from framing.reading.cues import word_lists
 from framing.reading.eventkinds import ACT, CUE, PARTICIPLE
 from framing.reading.honorifics import stands_for
-from framing.reading.leading import is_nobody, opens_clause
+from framing.reading.leading import opens_clause
+from framing.reading.nobody import is_nobody
 from framing.reading.speakers import UNKNOWN, Speaker, Speakers
 from framing.reading.speech import Speech
 from framing.reading.topics import topic_before

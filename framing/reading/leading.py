@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from framing.reading.cues import entries, word_lists
 from framing.reading.eventkinds import ACT, CUE
 from framing.reading.naming import Name, find_name, name_ending
@@ -13,18 +11,13 @@ from framing.reading.words import fold, word_after, words_of
 
 _LEADS = frozenset({"كان", "كانت", "لكن", "ولكن", "الا", "بينما", "فيما", "غير", "بيد"})
 _BETWEEN = frozenset({"قد", "فقد", "لم", "لا", "لن", "سوف", "سبق"})
-_WHO = ("place", "given_name", "office", "speaking_office", "title_word", "role_word", "source")
+WHO = ("place", "given_name", "office", "speaking_office", "title_word", "role_word", "source")
 _NOBODY = ("boundary", "adverb", "starter", "opener", "no_subject")
 _RELATIVES = frozenset({"الذي", "التي", "والذي", "والتي"})
 _IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"})
 _OWN = ("تعبير", "قول", "وصف", "راي", "زعم", "كلام", "اعتقاد", "تقدير", "تصريح")
-# A noun with its pronoun; ه that is spelled so is no ending of the feminine.
-_OWNED = re.compile(r"(\w{3,}?)(?:ه|ها|هم|هما|هن)")
-_FIRST_WORD = re.compile(r"\w+")
 _IMPERSONAL = frozenset({"يعتقد", "يرجح", "يشتبه", "يتوقع", "يخشي", "يذكر", "يظن"})
 _WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم"})
-_SOME = frozenset({"بعض", "جميع", "كل", "معظم", "اغلب", "احد", "احدا"})
-_KIN = frozenset(["زوج", "زوجت", "والد", "والدت", "شقيق", "شقيقت", "نجل", "محامي", "صديق", "زميل"])
 _LEAD, _REACH = 24, 120  # characters before a word of saying that are looked at
 _OPENING = frozenset('،,.:؛!?؟»”"–—-)')
 _LONGEST_OFFICE = 6
@@ -116,7 +109,7 @@ def _may_lead(words: list[str], cue: Anchor) -> bool:
         return False
     if len(words) == 1 or first.startswith("ال"):
         return not first.startswith(("و", "ف")) or first in lists["place"]
-    return any(first in lists[name] for name in _WHO)
+    return any(first in lists[name] for name in WHO)
 
 
 def opens_clause(text: str, cue: Anchor, sentence: int, *, strict: bool = False) -> bool:
@@ -196,34 +189,7 @@ def is_object(name: Name, cue: Anchor, *, takes: bool) -> bool:
 def can_speak(name: Name) -> bool:
     """Tell whether a name is a person's, or begins with a word for those who speak."""
     first, lists = name.words[0], word_lists()
-    return name.rule not in ("office", "name") or any(first in lists[known] for known in _WHO)
-
-
-def is_nobody(text: str, name: Name) -> bool:
-    """Tell whether words that stand where a subject may are a thing: تعازيه، ببيانه، النص.
-
-    Examples
-    --------
-    >>> from framing.reading.naming import find_name
-    >>> [is_nobody(text, find_name(text, 0, len(text))) for text in ("عزائه", "زوجته", "القاعة")]
-    [True, False, False]
-    """
-    first, lists = name.words[0], word_lists()
-    if first in lists["no_speaker"] or first in lists["action"]:
-        return True
-    if first.startswith("ل") and first[1:] in lists["office"] and first not in lists["office"]:
-        return True  # … النائب الأول لرئيس كذا
-    if name.rule not in ("office", "name") or any(first in lists[known] for known in _WHO):
-        return False
-    spelled = _FIRST_WORD.match(text, name.start)
-    owned = _OWNED.fullmatch(spelled[0]) if spelled else None
-    if owned is None or first in lists["pronoun"]:
-        return first.startswith("بال") and len(first) > 5
-    stem = fold(owned[1])
-    if stem in _SOME:
-        return True
-    stems = {stem, "ال" + stem, stem.removesuffix("ت") + "ه", stem.removesuffix("و") + "ي"}
-    return not any(stems & lists[known] for known in (*_WHO, "anonymous")) and stem not in _KIN
+    return name.rule not in ("office", "name") or any(first in lists[known] for known in WHO)
 
 
 def is_own_word(word: str) -> bool:

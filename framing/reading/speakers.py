@@ -14,7 +14,6 @@ from framing.reading.issuers import credited_before, issuer_before, past_stateme
 from framing.reading.leading import (
     can_speak,
     is_impersonal,
-    is_nobody,
     is_object,
     is_own_word,
     leading_subject,
@@ -23,6 +22,7 @@ from framing.reading.leading import (
     starts_paragraph,
 )
 from framing.reading.naming import Name, find_name, has_subject
+from framing.reading.nobody import is_nobody
 from framing.reading.speech import Anchor, Speech
 from framing.reading.subjects import (
     SUBJECT,
@@ -119,6 +119,8 @@ class Speakers:
         if name is not None and is_own_word(name.words[0]):
             return None  # بحسب تعبيره
         if name is not None and _after_lam(name.words[0]) in word_lists()["no_speaker"]:
+            return UNKNOWN
+        if name is not None and is_nobody(text, name):
             return UNKNOWN
         return _found(name, "governor") if name else UNKNOWN
 
@@ -219,7 +221,7 @@ class Speakers:
             if before is not None:
                 return before
         name = find_name(text, main.end, min(cue.start, main.end + SUBJECT), bare=True)
-        if name is not None:
+        if name is not None and not is_nobody(text, name):
             return _found(name, "main verb")
         return self._subject_before(piece, main)
 
@@ -233,7 +235,7 @@ def _after_lam(word: str) -> str:
 
 
 def _found(name: Name, rule: str) -> Speaker:
-    if name.words[0] in ("الله", "تعالي", "سبحانه") or name.words[:2] == ("عز", "وجل"):
+    if name.words[0] in ("الله", "تعالي", "سبحانه", "رب", "جل") or name.words[:2] == ("عز", "وجل"):
         return UNKNOWN  # scripture
     if not any(char.isalpha() for char in name.words[0]):
         return UNKNOWN  # قال 63٪ من السكان
