@@ -8,6 +8,7 @@ from framing.reading.naming import Name, find_name
 from framing.reading.words import fold
 
 _FARTHEST = 2_500  # characters back to the person
+_MOST = 16  # titles that are looked at
 _REACH = 120  # characters after a title in which the name stands
 # Titles are spelled out so that text is sought once as it is, without folding.
 _TITLES = {
@@ -49,7 +50,8 @@ def stands_for(text: str, honorific: str, end: int, last: int = -1) -> Name | No
     pattern = re.compile(rf"(?<!\w)[ولب]?(?:{_TITLES[stem]})(?!\w)")
     found: dict[str, Name] = {}
     past = -1
-    for place in pattern.finditer(text, max(0, end - _FARTHEST), end):
+    places = list(pattern.finditer(text, max(0, end - _FARTHEST), end))
+    for place in places[-_MOST:]:
         if place.start() < past:
             continue
         name = find_name(text, place.start(), min(place.end() + _REACH, end), bare=True)
