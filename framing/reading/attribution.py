@@ -7,6 +7,7 @@ agree in gender and number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from framing.reading.antecedents import SEVERAL, UNSURE, Antecedents
@@ -23,6 +24,8 @@ from framing.reading.words import word_after
 _FARTHEST = 700  # characters back to the speaker that a verb without subject goes on with
 _NAMED_HERE = ("subject", "subject before", "governor", "main verb", "topic", "noun", "headline")
 _SEVERAL = frozenset(["شهود", "سكان", "نشطاء", "ناشطون", "محللون", "مراقبون", "خبراء", "مسؤولون"])
+_STOP = re.compile(r"[.\n؟!]")
+_SENTENCE = 4  # words of a sentence that tells of something else
 _TOO_NEAR = 8  # characters in which no clause stands
 _OPENING = frozenset('،,.:؛!?؟»”"–—-)')
 
@@ -133,6 +136,8 @@ class Attribution(Speakers):
         if known.start < 0:
             return UNKNOWN
         piece = self.speech[number]
+        if piece.cue is not None and self._tells(self.speech[before].end, piece.cue.start):
+            return UNKNOWN
         mine, its = _gender(piece), _gender(self.speech[before])
         plural = mine == "p" and not known.named  # قال سكان … وأضافوا
         several = word_after(self.text, known.start - 1) in _SEVERAL
@@ -148,6 +153,11 @@ class Attribution(Speakers):
         if mine and its and mine != its and not plural and not leans:
             return UNKNOWN
         return Speaker(known.start, known.end, "carried", known.named)
+
+    def _tells(self, start: int, end: int) -> bool:
+        """Tell whether a sentence of the outlet's own, on somebody else, lies between."""
+        sentences = _STOP.split(self.text[max(start, end - _FARTHEST) : end])
+        return any(len(sentence.split()) >= _SENTENCE for sentence in sentences[1:-1])
 
     def _topic(self, number: int, before: int) -> Speaker | None:
         """Return the subject of a clause that stands between the speech before and this one."""
