@@ -8,6 +8,7 @@ from framing.reading.cues import word_lists
 from framing.reading.words import words_of
 
 LONGEST_HEAD = 400  # characters, more than nine words have
+_SAID = 60  # characters of a headline in which those who speak may name themselves
 _LONGEST = 9  # words
 _NOBODY: frozenset[str] = frozenset()
 
@@ -56,9 +57,10 @@ def speaker_before_colon(
     lists = word_lists()
     if not 0 < len(words) <= _LONGEST or words[0] in lists["notice"] | lists["boundary"]:
         return None
+    said = words_of(text, colon + 1, colon + _SAID) if len(words) < 3 else []
     if all(word.removeprefix("و") in lists["place"] for word in words):
-        return None
-    spoken = len(words) < 3 and in_first_person(words_of(text, colon + 1, colon + 40))
+        return (start, end) if any(map(_ours, said[:-1])) else None
+    spoken = len(words) < 3 and (in_first_person(said[:6]) or any(map(_ours, said[:-1])))
     return (start, end) if spoken or _speaks(words, heard) else None
 
 
@@ -82,6 +84,12 @@ def in_first_person(words: list[str]) -> bool:
     if first.startswith("سن") and len(first) > 4:
         return not first.startswith(("سنو", "سنغا", "سنا"))
     return first in word_lists()["we_verb"]
+
+
+def _ours(word: str) -> bool:
+    """Tell whether a word ends with the pronoun of those who speak: تخطرنا، جيشنا."""
+    named = word.endswith("ونا") or word.startswith("ال") or word in word_lists()["place"]
+    return word.endswith("نا") and len(word) > 4 and not named
 
 
 def _speaks(words: list[str], heard: Set[str]) -> bool:
