@@ -9,10 +9,10 @@ and stretches coded ``any`` count neither for nor against. A speaker is right wh
 a run of the gold's, or the gold's of its own with at most four words more. Voice and target are
 scored on the gold's mention spans. Intervals are 95%, percentile bootstrap over articles.
 
-Halves: ``tuning``, ``held``; drawn later ``fresh``, ``last`` and ``final``; ``paragraphs`` and
-``paragraphs_tuning`` are of another collection. The second coding is another reader's, of ``held``,
-``last``, ``final`` and ``paragraphs``; all codings but the first of ``tuning`` and ``held`` leave
-regions out.
+Halves: ``tuning`` and ``held``; drawn later ``fresh``, ``last``, ``third``, ``fourth`` and, tuned on
+from the first, ``more_tuning``; those with ``paragraphs`` in their name are of another collection.
+The second coding is another reader's, of ``held``, ``last``, ``third``, ``fourth``, ``paragraphs``
+and ``fourth_paragraphs``; all codings but the first of ``tuning`` and ``held`` leave regions out.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ from typing import Any
 
 HERE = Path(__file__).parent
 DRAWS, SEED = 2000, 20150721
-HALVES = ("tuning", "held", "fresh", "last", "final", "paragraphs", "paragraphs_tuning")
+HALVES = (
+    "tuning", "held", "more_tuning", "fresh", "last", "third", "fourth",
+    "paragraphs_tuning", "paragraphs", "fourth_paragraphs",
+)  # fmt: skip
 
 
 def read_gold(name: str, half: str = "", coding: str = "first") -> list[dict[str, str]]:
