@@ -9,7 +9,7 @@ and stretches coded ``any`` count neither for nor against. A speaker is right wh
 a run of the gold's, or the gold's of its own with at most four words more. Voice and target are
 scored on the gold's mention spans. Intervals are 95%, percentile bootstrap over articles.
 
-Halves: ``tuning`` and ``held``; drawn later ``fresh``, ``last``, ``third``, ``fourth`` and, tuned on
+Halves: ``tuning``, ``held``; drawn later ``fresh``, ``last``, ``third``, ``fourth`` and, tuned on
 from the first, ``more_tuning``; those with ``paragraphs`` in their name are of another collection.
 The second coding is another reader's, of ``held``, ``last``, ``third``, ``fourth``, ``paragraphs``
 and ``fourth_paragraphs``; all codings but the first of ``tuning`` and ``held`` leave regions out.
