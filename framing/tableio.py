@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,8 @@ _SEPARATORS = {".csv": ",", ".tsv": "\t"}
 _BOM = "\ufeff"
 _FIELD_LIMIT = 100_000_000
 _TO_QUOTE = re.compile(r'["\r\n]')
+_FORMULA = re.compile(r"'*[=+\-@]")
+_SHORT = 100  # characters
 
 # Tables that other tools fill in part: what is missing there is empty. Of every other table a
 # missing column means that the file is not what it is taken for.
@@ -256,30 +258,43 @@ def _write_text(
     with path.open("w", encoding="utf-8", newline="") as handle:
         if for_excel:
             handle.write(_BOM)
-        handle.write(_line([str(column) for column in table.columns], separator))
-        for number, row in enumerate(_plain_rows(table), start=2):
-            cells = [_escaped(cell) if isinstance(cell, str) else cell for cell in row]
+        header = _texts(map(str, table.columns), separator, escape=False)
+        handle.write(separator.join(header) + "\n")
+        columns = (_plain(table.iloc[:, at]) for at in range(table.shape[1]))
+        texts = [_texts(cells, separator, escape=for_excel) for cells in columns]
+        for number, row in enumerate(zip(*texts, strict=True), start=2):
+            line = separator.join(row) or ('""' if len(row) == 1 else "")  # no empty line
             try:
-                handle.write(_line(cells if for_excel else row, separator))
+                handle.write(line + "\n")
             except UnicodeEncodeError as error:
-                raise _not_unicode(target, number, row) from error
+                raise _not_unicode(target, number, list(row)) from error
 
 
-def _line(cells: list[Any], separator: str) -> str:
-    r"""Return one line of CSV; unlike the standard writer's, it quotes a lone \r too.
+def _texts(cells: Iterable[Any], separator: str, *, escape: bool) -> Iterator[str]:
+    r"""Yield cells as CSV has them; unlike the standard writer, a lone \r is quoted too.
 
     Examples
     --------
-    >>> _line(['a"b', None, 1.5, ""], ",")
-    '"a""b",,1.5,\n'
+    >>> ",".join(_texts(['a"b', None, 1.5, "=1"], ",", escape=True))
+    '"a""b",,1.5,\'=1'
     """
-    written = []
+    known: dict[str, str] = {}  # most columns repeat a few short texts
     for cell in cells:
-        text = "" if cell is None else cell if isinstance(cell, str) else repr(cell)
-        if separator in text or _TO_QUOTE.search(text):
-            text = '"' + text.replace('"', '""') + '"'
-        written.append(text)
-    return (separator.join(written) if written != [""] else '""') + "\n"
+        if not isinstance(cell, str):
+            yield "" if cell is None else _quoted(repr(cell), separator)
+            continue
+        text = known.get(cell)
+        if text is None:
+            text = _quoted(_escaped(cell) if escape else cell, separator)
+            if len(cell) < _SHORT:
+                known[cell] = text
+        yield text
+
+
+def _quoted(text: str, separator: str) -> str:
+    if separator in text or _TO_QUOTE.search(text):
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def _write_jsonl(table: pd.DataFrame, path: Path, target: Path) -> None:
@@ -344,7 +359,7 @@ def _escaped(cell: str) -> str:
     Cells that begin with apostrophes and then such a sign get one more, so that taking one
     away always gives back what was there.
     """
-    return f"'{cell}" if re.match(r"'*[=+\-@]", cell) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _unescaped(cell: str) -> str:
