@@ -21,8 +21,8 @@ class Trie:
     ----------
     children : list of dict
         Edges: a folded letter, ``GAP`` or ``FINAL`` to the next node.
-    letter, parent : list
-        The edge and node that a node was reached by.
+    letter : list
+        The edge that a node was reached by.
     outputs : dict of int to list of (form, letters, words)
         What ends at a node: the form's number, how many letters and words it has.
     hamza : dict of int to set of int
@@ -33,7 +33,6 @@ class Trie:
 
     children: list[dict[str, int]] = field(default_factory=lambda: [{}])
     letter: list[str] = field(default_factory=lambda: [""])
-    parent: list[int] = field(default_factory=lambda: [0])
     outputs: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
     hamza: dict[int, set[int]] = field(default_factory=dict)
     opens: dict[int, list[int]] = field(default_factory=dict)
@@ -42,15 +41,13 @@ class Trie:
         """Return the node after ``letter``, made when it is missing."""
         found = self.children[node].get(letter)
         if found is None:
-            found = self.new(node, letter)
-            self.children[node][letter] = found
+            found = self.children[node][letter] = self.new(letter)
         return found
 
-    def new(self, parent: int, letter: str) -> int:
+    def new(self, letter: str) -> int:
         """Add a node and return its number."""
         self.children.append({})
         self.letter.append(letter)
-        self.parent.append(parent)
         return len(self.children) - 1
 
 
@@ -76,7 +73,7 @@ def build_trie(
     roots: dict[frozenset[str], int] = {}
     for form, words, prefixes in _merged(shapes):
         if prefixes not in roots:
-            roots[prefixes] = trie.new(0, "")
+            roots[prefixes] = trie.new("")
             _open(trie, prefixes, roots[prefixes], spelling)
         _insert(trie, roots[prefixes], form, words, spelling)
     return trie
@@ -139,7 +136,9 @@ def _insert(
         for edge, seats in edges:
             before = node
             known = children[before].get(edge)
-            node = trie.child(before, edge) if known is None else known
+            if known is None:
+                known = children[before][edge] = trie.new(edge)
+            node = known
             for seat in seats:  # ئ may be written ي and a hamza mark
                 trie.hamza.setdefault(trie.child(before, seat), set()).add(node)
         letters += len(edges)
