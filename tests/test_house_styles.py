@@ -18,10 +18,8 @@ MAIN = ("death", "fighters", "houthis", "isis", "sdf", "yemeni_government")
 SAID_OF = ("death", "fighters")
 COUNTED = ("title", "lead", "body")
 
-DEATHS = "three of five deaths in bed or of wounds stand too far from words of violence to count"
 INSURGENTS = "المتمردون counts among fighters too, though in Yemen it names a party"
 KNOWN_SHARES = {
-    ("safarjal", "death"): DEATHS,
     ("zarour", "fighters"): INSURGENTS,
 }
 
