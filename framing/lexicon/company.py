@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 
 from framing.errors import LexiconError
 
-WHERE = ("after", "before", "near", "article", "written")
 VOWELS = ("damma", "fatha", "kasra")
 UNLESS = " unless "
 

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     Values = Sequence[str] | Mapping[str, Sequence[str]] | None
     Scales = Scale | Mapping[str, Scale]
 
-COEFFICIENTS = ("alpha", "percent", "cohen_kappa", "fleiss_kappa")
-
 
 def coder_agreement(
     codings: pd.DataFrame | str | Path,

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.reading.cues import entries
-from framing.reading.eventkinds import WORD
+from framing.reading.eventkinds import HASH_PRIME, HASH_START, WORD
 from framing.reading.events import Events, known_words
 
 MARKS = "\"“”„‟«»‹›‘’‚‛'`´〝〞＂{}"
@@ -106,10 +106,10 @@ def _hashed(letters: NDArray[Any], more: NDArray[Any]) -> tuple[NDArray[Any], ND
     size = 1 << (4 * len(words)).bit_length()
     keys, items = np.zeros(size, np.uint64), np.zeros(size, np.int32)
     for number, word in enumerate(words):
-        value = 14695981039346656037
+        value = HASH_START
         for char in word:
             code = int(letters[ord(char)])
-            value = ((value ^ code) * 1099511628211) & 0xFFFFFFFFFFFFFFFF
+            value = ((value ^ code) * HASH_PRIME) & 0xFFFFFFFFFFFFFFFF
         at = value & (size - 1)
         while keys[at]:
             at = (at + 1) & (size - 1)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from framing.cache import compiled
-from framing.reading.eventkinds import BREAK, COLON, MARK, PAUSE, STOP, WORD
+from framing.reading.eventkinds import BREAK, COLON, HASH_PRIME, HASH_START, MARK, PAUSE, STOP, WORD
 from framing.reading.letters import decode
 
 OTHER, LETTER, SILENT, SPACE, NEWLINE, DOT, BANG, COMMA, TWO_DOTS, QUOTE, DIGIT = range(11)
 COLUMNS = 5  # article, start, end, kind, item
 
-FIRST = np.uint64(14695981039346656037)
-PRIME = np.uint64(1099511628211)
+_START, _PRIME = np.uint64(HASH_START), np.uint64(HASH_PRIME)
 
 
 @compiled(inline="always")
 def grown(value, code):  # type: ignore[no-untyped-def]
     """Return the hash of a word one letter longer (FNV-1a over code points)."""
-    return (value ^ np.uint64(code)) * np.uint64(1099511628211)
+    return (value ^ np.uint64(code)) * _PRIME
 
 
 @compiled()
@@ -61,7 +60,7 @@ def class_at(data, i, stop, classes):  # type: ignore[no-untyped-def]
 @compiled()
 def read_word(data, i, stop, classes, letters, more):  # type: ignore[no-untyped-def]
     """Return the hash of the word at byte ``i``, its letters, its characters and its end."""
-    value, n_letters, n = np.uint64(14695981039346656037), 0, 0
+    value, n_letters, n = _START, 0, 0
     class_, code, size = class_at(data, i, stop, classes)
     while class_ in (LETTER, SILENT):
         if class_ == LETTER:

@@ -21,7 +21,6 @@ from framing.reading.trie import build_trie
 from framing.text.spelling import WORD_RULES
 
 Entry = Form | Neighbor
-_MADE_BY = ["trie", "nodes", "ragged", "statenumbers", "states", "packing", "classes", "automaton"]
 
 
 def kept_automaton(
@@ -98,9 +97,8 @@ def _content_key(
     """Hash what the automaton is made of: the entries, the rules and the code that expands them."""
     digest = hashlib.sha256()
     home = Path(framing.__file__).parent
-    for part in ("lexicon", "text", *(f"reading/{name}.py" for name in _MADE_BY)):
-        path = home / part
-        for source in sorted(path.glob("*.py")) if path.is_dir() else [path]:
+    for folder in ("lexicon", "text", "reading"):
+        for source in sorted((home / folder).glob("*.py")):
             digest.update(source.read_bytes())
     digest.update(repr(sorted(spelling)).encode())
     for entry, its in zip(entries, spellings, strict=True):

@@ -66,51 +66,82 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     ''
     """
     words = words_of(text, pair.inner_start, min(pair.inner_end, pair.inner_start + _ENOUGH))
-    n = len(words)
     heralded = setting.opens or setting.colon or setting.near or setting.continued
-    if n == 0 or not (pair.closed or heralded or setting.cue):
+    if not words or not (pair.closed or heralded or setting.cue):
         return ""
-    if setting.continued:
-        return "continued"
-    if setting.described:
-        return "described"
     previous = word_before(text, pair.start)
-    listing = not setting.cue and previous in word_lists()["listing"]  # منها: «…»، «…»
-    if setting.colon and not setting.inside and (n > 1 or setting.cue) and not listing:
-        return "colon"
-    if previous in word_lists()["utterance"] and n > 1:
-        return "slogan"
+    rule = _announced(words, previous, setting)
+    if rule:
+        return rule
     name = is_name(words, previous)
-    phrase = not name and n < 5 and setting.ahead != ":" and not setting.listed
-    spoken = setting.inside or setting.cue or setting.opens
-    phrase = phrase and (n > 1 or (spoken and previous not in ("مثل", "كلمه")))
-    verbal = n > 1 and previous == "ان" and words[0][0] in "يت"  # أن «يعود الماء»
-    verbal = verbal or (
-        n > 1 and pair.closed and text[pair.inner_end - 1] == "."
-    )  # the sentence ends within
-    phrase = phrase and (verbal or is_phrase(words, text[pair.inner_start : pair.inner_end]))
+    phrase = not name and _may_be_phrase(text, pair, words, previous, setting)
     predicate = previous in _OF_WHOM and not words[0].startswith("ال") and not name
-    if predicate and n < 5 and spoken:
+    if predicate and len(words) < 5 and (setting.inside or setting.cue or setting.opens):
         return "partial"  # لأنه «تجرأ»
     if setting.opens:
         return _opened(words, name, setting.marked or phrase)
     if _leans_out(text, pair):  # a closing mark may have been read as opening
         off = stands_off(text, pair)
-        name, phrase = name or n < 4 or not (heralded or off), phrase and off
-    if setting.joined and n > 1 and not name:
+        name, phrase = name or len(words) < 4 or not (heralded or off), phrase and off
+    if setting.joined and len(words) > 1 and not name:
         return "joined"
     if setting.inside:
-        if name and n < 8:
-            return ""
-        return "partial" if phrase or n > 7 or (n > 1 and _is_saying(words)) else ""
-    if setting.object and n > 1 and not name:
+        return _within(words, name, phrase)
+    if setting.object and len(words) > 1 and not name:
         return "object"
-    if setting.cue:
-        subject = setting.near and n < 4 and setting.ahead in ("،", ",", ":") or setting.subject
-        long_enough = n > 1 and not subject if setting.near or setting.comma else n > 4
-        if long_enough and not (name and n < 8):
-            return "cue"
-        return "partial" if phrase and not subject else ""
+    return (_cued if setting.cue else _free)(words, name, phrase, setting)
+
+
+def _announced(words: list[str], previous: str, setting: Setting) -> str:
+    """Return the rule of marks whose surroundings alone say that they hold speech."""
+    if setting.continued:
+        return "continued"
+    if setting.described:
+        return "described"
+    several, lists = len(words) > 1, word_lists()
+    listing = not setting.cue and previous in lists["listing"]  # منها: «…»، «…»
+    if setting.colon and not setting.inside and (several or setting.cue) and not listing:
+        return "colon"
+    return "slogan" if several and previous in lists["utterance"] else ""
+
+
+def _may_be_phrase(
+    text: str, pair: Pair, words: list[str], previous: str, setting: Setting
+) -> bool:
+    """Tell whether a few words that are no name read like a piece of speech."""
+    n = len(words)
+    if n > 4 or setting.ahead == ":" or setting.listed:
+        return False
+    spoken = setting.inside or setting.cue or setting.opens
+    if n == 1:
+        alone = spoken and previous not in ("مثل", "كلمه")
+        return alone and is_phrase(words, text[pair.inner_start : pair.inner_end])
+    verbal = previous == "ان" and words[0][0] in "يت"  # أن «يعود الماء»
+    ends = pair.closed and text[pair.inner_end - 1] == "."  # the sentence ends within
+    return verbal or ends or is_phrase(words, text[pair.inner_start : pair.inner_end])
+
+
+def _within(words: list[str], name: bool, phrase: bool) -> str:
+    """Return the rule of marks within a reported clause."""
+    n = len(words)
+    if name and n < _PERSON:
+        return ""
+    return "partial" if phrase or n >= _PERSON or (n > 1 and _is_saying(words)) else ""
+
+
+def _cued(words: list[str], name: bool, phrase: bool, setting: Setting) -> str:
+    """Return the rule of marks for which a word of saying waits."""
+    n = len(words)
+    subject = setting.near and n < 4 and setting.ahead in ("،", ",", ":") or setting.subject
+    long_enough = n > 1 and not subject if setting.near or setting.comma else n > 4
+    if long_enough and not (name and n < _PERSON):
+        return "cue"
+    return "partial" if phrase and not subject else ""
+
+
+def _free(words: list[str], name: bool, phrase: bool, setting: Setting) -> str:
+    """Return the rule of marks that nothing before them announces."""
+    n = len(words)
     short = setting.leads and n > 1 and not name and _is_saying(words)
     if setting.followed and (n > 3 or short):
         return "inverted"
@@ -118,12 +149,12 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
         return "act"
     if setting.spoken and phrase:
         return "partial"
-    free = not name and setting.ahead != ":" and not setting.listed
-    if free and (
-        (2 < n < 6 and _is_clause(words, is_leaning(words))) or (phrase and _is_object(words))
-    ):
+    if name:
+        return ""
+    clause = setting.ahead != ":" and not setting.listed and 2 < n < 6
+    if clause and _is_clause(words, is_leaning(words)) or phrase and _is_object(words):
         return "phrase"
-    return "long" if n > 5 and not name else ""
+    return "long" if n > 5 else ""
 
 
 def _is_saying(words: list[str]) -> bool:

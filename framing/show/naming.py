@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from framing.show.blocks import Block, Chart, Context, figure, heading, paragraph, table
 from framing.show.findings import counted
-from framing.show.numbers import NONE, bare, count, percent, percent_range
+from framing.show.numbers import NONE, bare, count, percent
 from framing.show.plot_shares import SHOWN, labels_by_frequency, plot_label_shares
 from framing.show.results import FEWEST_ARTICLES
 from framing.show.rows import rows_of
@@ -179,12 +179,6 @@ def _voices_table(context: Context, concept: str) -> Block:
         file="label_shares_by_voice.csv",
         widths=(2, 1, 1, 1),
     )
-
-
-def shares_cell(share: float, low: float, high: float) -> str:
-    """Return a share with its interval, as a cell shows it."""
-    interval = percent_range(low, high)
-    return f"{percent(share)} ({interval})" if interval else percent(share)
 
 
 def _small_outlets(context: Context) -> list[str]:

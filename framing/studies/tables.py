@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from framing.recipe import joined_hash, make_recipe
 from framing.show.results import FEWEST_ARTICLES
-from framing.tables import REGIONS, VOICES, as_table
+from framing.tables import VOICES, as_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.lexicon.entry import Lexicon
 
-COUNTED_REGIONS = tuple(r for r in REGIONS if r not in {"caption", "boilerplate"})
 RESAMPLES = 2_000  # of a null distribution: p-values down to .0005, in a fifth of the time
 TOO_FEW = f"fewer than {FEWEST_ARTICLES} articles of the outlet: described, not estimated"
 NO_TARGET = "target not determined: not compared"
