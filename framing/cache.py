@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from numbers import Number
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 
@@ -42,15 +45,16 @@ def cache_folder() -> Path | None:
     return None
 
 
-def compiled(**options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compile a function with numba, without the interpreter's lock, kept between runs.
 
-    The machine code is kept in ``cache_folder()``; where there is none, it is compiled anew in
-    each process.
+    The machine code is kept in ``cache_folder()``, under a name made of everything it consists
+    of, also of functions and constants from other files, so that none of an older version is
+    used; where there is no such folder, it is compiled anew in each process.
 
     Examples
     --------
-    >>> @compiled()
+    >>> @compiled
     ... def add(a, b):
     ...     return a + b
     >>> add(1, 2)
@@ -58,14 +62,49 @@ def compiled(**options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any
     """
     from numba import config, njit
 
-    folder = cache_folder()
+    folder = kept_code(function)
     if folder is not None and not os.environ.get("NUMBA_CACHE_DIR"):
-        version = f"numba-py{sys.version_info[0]}{sys.version_info[1]}"
-        setattr(config, "CACHE_DIR", str(folder / version))  # noqa: B010 - not in its stubs
+        setattr(config, "CACHE_DIR", str(folder))  # noqa: B010 - not in its stubs
+    compiled_function: Callable[..., Any] = njit(nogil=True, cache=folder is not None)(function)
+    return compiled_function
 
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        kept = folder is not None and os.path.exists(function.__code__.co_filename)
-        compiled_function: Callable[..., Any] = njit(nogil=True, cache=kept, **options)(function)
-        return compiled_function
 
-    return decorate
+def within_compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let compiled functions call this one, which stays a plain function for all others.
+
+    It becomes a part of each that calls it: less to compile than a function of its own.
+    """
+    from numba.extending import register_jitable
+
+    plain: Callable[..., Any] = register_jitable(function)
+    return plain
+
+
+def kept_code(function: Callable[..., Any]) -> Path | None:
+    """Return the folder for a compiled function's machine code, or None where it is not kept."""
+    folder = cache_folder()
+    source = Path(function.__code__.co_filename)
+    if folder is None or not source.exists():
+        return None
+    made_of = hashlib.sha256(f"{sys.version} {source.parent}".encode())
+    for part in sorted(_parts_of(function)):
+        made_of.update(part.encode())
+    return folder / "compiled" / f"{function.__name__}-{made_of.hexdigest()[:16]}"
+
+
+def _parts_of(function: Callable[..., Any]) -> Iterator[str]:
+    """Yield what a function and those that it calls are made of, each as text."""
+    waiting, met = [function], {function}
+    while waiting:
+        now = waiting.pop()
+        code = now.__code__
+        yield f"{now.__name__} {code.co_code.hex()} {code.co_varnames} {code.co_consts}"
+        for name in code.co_names:
+            value = now.__globals__.get(name)
+            value = getattr(value, "py_func", value)  # what numba has compiled
+            if isinstance(value, FunctionType):
+                if value not in met:
+                    met.add(value)
+                    waiting.append(value)
+            elif isinstance(value, Number):
+                yield f"{now.__name__} {name} {value!r}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -44,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         The words after ``framing``; those of the process by default.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    gc.set_threshold(50_000, 20, 100)  # what a command makes lives to its end: look seldom
     try:
         args = _parser(words[0] if words else "").parse_args(words)
         return int(args.run(args) or 0)

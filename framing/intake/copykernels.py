@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from framing.cache import compiled
+from framing.cache import compiled, within_compiled
 from framing.intake.wordkernels import mixed, n_common
 
 
-@compiled()
+@compiled
 def shingle(words: Any, size: int, out: Any) -> int:
     """Hash every run of ``size`` words, in order; return how many runs there are."""
     n = max(len(words) - size + 1, 0)
@@ -22,7 +22,7 @@ def shingle(words: Any, size: int, out: Any) -> int:
     return n
 
 
-@compiled()
+@compiled
 def shingle_all(
     words: Any, starts: Any, size: int, first: int, last: int, out: Any, identities: Any
 ) -> None:
@@ -40,7 +40,7 @@ def shingle_all(
         identities[article] = value
 
 
-@compiled()
+@compiled
 def sort_each(shingles: Any, starts: Any, first: int, last: int, counts: Any) -> None:
     """Sort each text's shingles and keep one of each at its beginning."""
     for article in range(first, last):
@@ -54,14 +54,14 @@ def sort_each(shingles: Any, starts: Any, first: int, last: int, counts: Any) ->
         counts[article] = used
 
 
-@compiled(inline="always")
+@within_compiled
 def slot_of(value: Any) -> Any:
     """Return the byte and the bit of 26 bits of a hash."""
     slot = value >> np.uint64(38)
     return slot >> np.uint64(3), np.uint8(1) << np.uint8(slot & np.uint64(7))
 
 
-@compiled()
+@compiled
 def mark_seen(shingles: Any, starts: Any, counts: Any, once: Any, twice: Any) -> None:
     """Mark shingles seen in one text and in more, by 26 bits of their hash."""
     for article in range(len(counts)):
@@ -73,7 +73,7 @@ def mark_seen(shingles: Any, starts: Any, counts: Any, once: Any, twice: Any) ->
             once[byte] |= bit
 
 
-@compiled()
+@compiled
 def keep_shared(
     shingles: Any, starts: Any, counts: Any, twice: Any, bound: Any, keys: Any, owners: Any
 ) -> int:
@@ -92,7 +92,7 @@ def keep_shared(
     return used
 
 
-@compiled()
+@compiled
 def candidates(
     group_starts: Any, owners: Any, owner_starts: Any, group_of: Any, first: int, last: int,
     most: int, least: int, n: int, out: Any,
@@ -131,7 +131,7 @@ def candidates(
     return used
 
 
-@compiled()
+@compiled
 def overlaps(shingles: Any, starts: Any, counts: Any, pairs: Any, first: int, last: int, out: Any) -> None:  # fmt: skip  # noqa: E501
     """Count the shingles that the texts of each pair have in common, exactly."""
     for pair in range(first, last):
@@ -140,14 +140,14 @@ def overlaps(shingles: Any, starts: Any, counts: Any, pairs: Any, first: int, la
         out[pair] = n_common(shingles, starts[a], ends[0], starts[b], ends[1])
 
 
-@compiled(inline="always")
+@within_compiled
 def stands_in(shingles: Any, low: Any, high: Any, value: Any) -> bool:
     """Tell whether a sorted run of shingles holds one."""
     found = low + np.searchsorted(shingles[low:high], value)
     return bool(found < high and shingles[found] == value)
 
 
-@compiled()
+@compiled
 def leads_shared(
     ordered: Any, shingles: Any, starts: Any, counts: Any, pairs: Any, reach: int,
     first: int, last: int, out: Any,
@@ -166,7 +166,7 @@ def leads_shared(
                 break
 
 
-@compiled()
+@compiled
 def cover(
     ordered: Any, shingles: Any, starts: Any, counts: Any, other_starts: Any, others: Any,
     size: int, first: int, last: int, out: Any,

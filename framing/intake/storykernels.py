@@ -10,7 +10,7 @@ from framing.cache import compiled
 from framing.intake.wordkernels import n_common
 
 
-@compiled()
+@compiled
 def rarities(days: Any, term_starts: Any, docs: Any, span: int, out: Any) -> None:
     """Count for each posting the texts with its term within ``span`` days of its text."""
     for term in range(len(term_starts) - 1):
@@ -25,7 +25,7 @@ def rarities(days: Any, term_starts: Any, docs: Any, span: int, out: Any) -> Non
             out[at] = high - low
 
 
-@compiled()
+@compiled
 def similarities(
     days: Any, doc_starts: Any, terms: Any, weights: Any, term_starts: Any, docs: Any,
     posted: Any, within: int, reach: int, need: Any, least: float, first: int, last: int,
@@ -69,7 +69,7 @@ def similarities(
     return used
 
 
-@compiled()
+@compiled
 def told_of_leads(
     doc_starts: Any, terms: Any, weights: Any, places: Any, least_place: int, pairs: Any,
     first: int, last: int, told: Any, missing: Any,
@@ -101,7 +101,7 @@ def told_of_leads(
             missing[pair, side] = absent / heaviest if total > 0.0 else 0.5
 
 
-@compiled()
+@compiled
 def numbers_shared(starts: Any, numbers: Any, pairs: Any, first: int, last: int, out: Any) -> None:
     """Write for each pair the share of the fewer numbers of the two that both have."""
     for pair in range(first, last):

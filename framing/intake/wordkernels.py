@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from framing.cache import compiled
+from framing.cache import compiled, within_compiled
 
 
-@compiled(inline="always")
+@within_compiled
 def mixed(value: Any) -> Any:
     """Spread the bits of a 64-bit number (the finalizer of SplitMix64)."""
     value ^= value >> np.uint64(30)
@@ -19,7 +19,7 @@ def mixed(value: Any) -> Any:
     return value ^ (value >> np.uint64(31))
 
 
-@compiled(inline="always")
+@within_compiled
 def letter_at(data: Any, at: Any, table: Any) -> Any:
     """Return what the letter at a byte is read as, and how many bytes it has."""
     byte = np.int64(data[at])
@@ -33,7 +33,7 @@ def letter_at(data: Any, at: Any, table: Any) -> Any:
     return table[0], 4
 
 
-@compiled()
+@compiled
 def hash_words(
     data: Any, offsets: Any, skips: Any, first: int, last: int, table: Any, out: Any, counts: Any
 ) -> int:
@@ -63,7 +63,7 @@ def hash_words(
     return used
 
 
-@compiled()
+@compiled
 def locate_words(
     data: Any, offsets: Any, skips: Any, first: int, last: int, table: Any, masks: Any,
     mask_starts: Any, most: int, hashes: Any, begins: Any, ends: Any, in_title: Any, counts: Any,
@@ -101,7 +101,7 @@ def locate_words(
     return used
 
 
-@compiled(inline="always")
+@within_compiled
 def n_common(values: Any, at: Any, end: Any, there: Any, stop: Any) -> int:
     """Count the values that two sorted runs of an array have in common."""
     common = 0

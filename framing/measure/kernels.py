@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.cache import compiled
+from framing.cache import compiled, within_compiled
 
 
-@compiled()
+@within_compiled
 def _of_labels(tail_y, tail_rest, p, theta):  # type: ignore[no-untyped-def]
     """Sum up what the labels of articles add to a beta-binomial log-likelihood.
 
@@ -27,7 +27,7 @@ def _of_labels(tail_y, tail_rest, p, theta):  # type: ignore[no-untyped-def]
     return value
 
 
-@compiled()
+@within_compiled
 def _of_lengths(tail_m, theta):  # type: ignore[no-untyped-def]
     """Sum up what the lengths of articles take from it."""
     value = 0.0
@@ -38,7 +38,7 @@ def _of_lengths(tail_m, theta):  # type: ignore[no-untyped-def]
     return value
 
 
-@compiled()
+@compiled
 def posterior_means(tail_y, tail_rest, tail_m, shares, correlations, log_prior):  # type: ignore[no-untyped-def]
     """Average the correlation over a beta-binomial posterior on a grid, cell by cell."""
     n_cells = tail_y.shape[0]
@@ -64,7 +64,7 @@ def posterior_means(tail_y, tail_rest, tail_m, shares, correlations, log_prior):
     return means
 
 
-@compiled()
+@compiled
 def posterior_weights(tail_y, tail_rest, tail_m, share, correlations, log_prior):  # type: ignore[no-untyped-def]
     """Weigh the correlations by a beta-binomial posterior at a given share, cell by cell."""
     n_cells = tail_y.shape[0]
@@ -82,7 +82,7 @@ def posterior_weights(tail_y, tail_rest, tail_m, share, correlations, log_prior)
     return weights
 
 
-@compiled()
+@compiled
 def urn_totals(mentions, cumulative, concentrations, draws, seed):  # type: ignore[no-untyped-def]
     """Draw an outlet's total of each label, article by article, from Pólya's urn.
 
@@ -118,7 +118,7 @@ def urn_totals(mentions, cumulative, concentrations, draws, seed):  # type: igno
     return totals
 
 
-@compiled()
+@compiled
 def squared_distance(a, n_a, b, n_b):  # type: ignore[no-untyped-def]
     """Squared Jensen–Shannon distance between two shares, a label against the rest."""
     p, q = a / n_a, b / n_b
@@ -132,7 +132,7 @@ def squared_distance(a, n_a, b, n_b):  # type: ignore[no-untyped-def]
     return total / 2
 
 
-@compiled()
+@within_compiled
 def _article_chances(m, p, theta):  # type: ignore[no-untyped-def]
     """Beta-binomial chances of 0 … m mentions of the label in an article, in logarithms first."""
     chances = np.empty(m + 1)
@@ -147,7 +147,7 @@ def _article_chances(m, p, theta):  # type: ignore[no-untyped-def]
     return chances
 
 
-@compiled()
+@compiled
 def total_chances(mentions, p, correlation, many):  # type: ignore[no-untyped-def]
     """Chances of an outlet's total of a label: article by article, or for many as one draw."""
     n, squares = 0, 0
@@ -171,7 +171,7 @@ def total_chances(mentions, p, correlation, many):  # type: ignore[no-untyped-de
     return total
 
 
-@compiled()
+@compiled
 def mixed_chances(mentions, p, correlations, weights, many):  # type: ignore[no-untyped-def]
     """Average ``total_chances`` over correlations; those of little weight are passed over."""
     n = 0
@@ -185,7 +185,7 @@ def mixed_chances(mentions, p, correlations, weights, many):  # type: ignore[no-
     return total / weight
 
 
-@compiled()
+@compiled
 def chance_beyond(chances_a, chances_b, observed):  # type: ignore[no-untyped-def]
     """Probability that two totals lie at least as far apart as ``observed`` (a squared distance).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.cache import compiled
+from framing.cache import compiled, within_compiled
 from framing.reading.eventkinds import BREAK, COLON, HASH_PRIME, HASH_START, MARK, PAUSE, STOP, WORD
 from framing.reading.letters import decode
 
@@ -14,13 +14,13 @@ COLUMNS = 5  # article, start, end, kind, item
 _START, _PRIME = np.uint64(HASH_START), np.uint64(HASH_PRIME)
 
 
-@compiled(inline="always")
+@within_compiled
 def grown(value, code):  # type: ignore[no-untyped-def]
     """Return the hash of a word one letter longer (FNV-1a over code points)."""
     return (value ^ np.uint64(code)) * _PRIME
 
 
-@compiled()
+@within_compiled
 def look_up(value, keys, items):  # type: ignore[no-untyped-def]
     """Return the item stored under a hash, or -1."""
     mask = np.uint64(len(keys) - 1)
@@ -32,7 +32,7 @@ def look_up(value, keys, items):  # type: ignore[no-untyped-def]
     return np.int32(-1)
 
 
-@compiled()
+@within_compiled
 def stop_kind(n_dots, has_bang, before, after, after_next, word_length):  # type: ignore[no-untyped-def]
     """Tell a sentence's end from a pause: dots in a word, after an initial, or doubled."""
     if has_bang:
@@ -48,7 +48,7 @@ def stop_kind(n_dots, has_bang, before, after, after_next, word_length):  # type
     return PAUSE if before == LETTER and word_length == 1 else STOP
 
 
-@compiled()
+@within_compiled
 def class_at(data, i, stop, classes):  # type: ignore[no-untyped-def]
     """Return the class of the character at byte ``i``, its code point and its size."""
     if i >= stop:
@@ -57,7 +57,7 @@ def class_at(data, i, stop, classes):  # type: ignore[no-untyped-def]
     return (classes[code] if code < 65536 else np.uint8(OTHER)), code, size
 
 
-@compiled()
+@within_compiled
 def read_word(data, i, stop, classes, letters, more):  # type: ignore[no-untyped-def]
     """Return the hash of the word at byte ``i``, its letters, its characters and its end."""
     value, n_letters, n = _START, 0, 0
@@ -75,7 +75,7 @@ def read_word(data, i, stop, classes, letters, more):  # type: ignore[no-untyped
     return value, n_letters, n, i
 
 
-@compiled()
+@within_compiled
 def read_stops(data, i, stop, classes, previous, word_length):  # type: ignore[no-untyped-def]
     """Return the kind of the dots and signs at byte ``i``, how many they are and their end."""
     n_dots, bang, n = 0, False, 0
@@ -92,7 +92,7 @@ def read_stops(data, i, stop, classes, previous, word_length):  # type: ignore[n
     return stop_kind(n_dots, bang, previous, class_, after_next, word_length), n, i
 
 
-@compiled()
+@within_compiled
 def read_space(data, i, stop, classes):  # type: ignore[no-untyped-def]
     """Return whether the space at byte ``i`` parts paragraphs, its characters and its end."""
     n, newline = 0, False
@@ -105,7 +105,7 @@ def read_space(data, i, stop, classes):  # type: ignore[no-untyped-def]
     return newline or n >= 3, n, i
 
 
-@compiled(inline="always")
+@within_compiled
 def kind_of_sign(class_):  # type: ignore[no-untyped-def]
     """Return the kind of a single sign, or -1 where it is no event."""
     if class_ == QUOTE:
@@ -115,7 +115,7 @@ def kind_of_sign(class_):  # type: ignore[no-untyped-def]
     return COLON if class_ == TWO_DOTS else -1
 
 
-@compiled()
+@compiled
 def scan_events(data, offsets, rows, classes, letters, more, keys, items, out):  # type: ignore[no-untyped-def]
     """Write the events of the named articles to ``out``; return how many there are.
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from framing.cache import compiled
+from framing.cache import within_compiled
 from framing.reading.classes import COMPOSITE, CONTROL, MARK, OTHER, OTHER_LETTER, QUOTE
 
 Array = Any  # numba compiles for the types it is given
 
 
-@compiled(inline="always")
+@within_compiled
 def decode(data: Array, i: int) -> tuple[Any, int]:
     """Return the code point at byte ``i`` and how many bytes it takes."""
     b = data[i]
@@ -27,7 +27,7 @@ def decode(data: Array, i: int) -> tuple[Any, int]:
     return high | (np.int32(data[i + 2] & 0x3F) << 6) | np.int32(data[i + 3] & 0x3F), 4
 
 
-@compiled()
+@within_compiled
 def place_of(code: int, ligatures: Array) -> int:
     """Return the place of a code point that is read as several letters."""
     low, high = np.int64(0), ligatures.shape[0]
@@ -40,7 +40,7 @@ def place_of(code: int, ligatures: Array) -> int:
     return int(low)
 
 
-@compiled()
+@within_compiled
 def letters_of(code: int, class_: int, ligatures: Array, ligature_at: Array) -> Any:
     """Return how many letters a character is read as."""
     if class_ == COMPOSITE:
@@ -49,7 +49,7 @@ def letters_of(code: int, class_: int, ligatures: Array, ligature_at: Array) -> 
     return 1 if class_ >= OTHER_LETTER else 0
 
 
-@compiled()
+@within_compiled
 def family(code: int) -> int:
     """Tell kinds of marks apart, so that a bracket does not close a quotation mark."""
     if code == 0x28 or code == 0x29 or code == 0xFD3E or code == 0xFD3F:
@@ -61,7 +61,7 @@ def family(code: int) -> int:
     return 0
 
 
-@compiled()
+@within_compiled
 def open_marks(data: Array, first: int, i: int, classes: Array, opened: Array) -> int:
     """Write the families of the marks opened and not closed in a span; return how many."""
     n_open = 0
@@ -81,7 +81,7 @@ def open_marks(data: Array, first: int, i: int, classes: Array, opened: Array) -
     return n_open
 
 
-@compiled()
+@within_compiled
 def span_end(data: Array, i: int, j: int, stop: int, first: int, classes: Array) -> int:
     """Return where a span that ends before byte ``i`` really ends.
 
@@ -109,7 +109,7 @@ def span_end(data: Array, i: int, j: int, stop: int, first: int, classes: Array)
     return end_j
 
 
-@compiled()
+@within_compiled
 def span_start(
     data: Array,
     i: int,
@@ -138,7 +138,7 @@ def span_start(
     return i, j
 
 
-@compiled()
+@within_compiled
 def count_letters(
     data: Array, i: int, stop: int, classes: Array, ligatures: Array, ligature_at: Array
 ) -> int:
@@ -151,7 +151,7 @@ def count_letters(
     return n
 
 
-@compiled()
+@within_compiled
 def first_vowel(data: Array, i: int, stop: int, classes: Array) -> int:
     """Return the vowel sign on the letter at byte ``i``: 1 damma, 2 fatha, 3 kasra, 0 none."""
     i += decode(data, i)[1]

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from framing.cache import compiled
+from framing.cache import compiled, within_compiled
 from framing.reading.matcher import AFTER, ARTICLE, BEFORE, WRITTEN
 
 _ARTICLE, _FORM, _START, _END, _FIRST, _LAST, _SENTENCE, _VOWEL = range(8)
 
 
-@compiled()
+@within_compiled
 def belongs(form: int, asked: int, lists_at: Any, lists: Any) -> bool:
     """Tell whether an entry belongs to the list that is asked for."""
     for k in range(lists_at[form], lists_at[form + 1]):  # noqa: SIM110 - numba has no any()
@@ -21,7 +21,7 @@ def belongs(form: int, asked: int, lists_at: Any, lists: Any) -> bool:
     return False
 
 
-@compiled()
+@within_compiled
 def has_neighbor(
     hits: Any,
     h: int,
@@ -54,7 +54,7 @@ def has_neighbor(
     return False
 
 
-@compiled()
+@within_compiled
 def is_there(
     hits: Any,
     h: int,
@@ -70,13 +70,13 @@ def is_there(
 ) -> bool:
     """Tell whether hit ``h`` has what one condition names."""
     if where == ARTICLE:
-        return bool(seen_in[asked] == hits[h, _ARTICLE])
+        return bool(seen_in[asked] == hits[h, _ARTICLE] + 1)
     if where == WRITTEN:
         return bool(hits[h, _VOWEL] == asked)
     return bool(has_neighbor(hits, h, lo, hi, asked, where, words, longest_form, lists_at, lists))
 
 
-@compiled()
+@compiled
 def keep_company(
     hits: Any,
     concept: Any,
@@ -90,7 +90,7 @@ def keep_company(
     """Return which hits are of a concept and have the company that their forms ask for."""
     n = hits.shape[0]
     alive = np.zeros(n, np.bool_)
-    seen_in = np.full(n_lists + 1, -1, np.int64)  # the last article that has the list
+    seen_in = np.zeros(n_lists + 1, np.int64)  # 1 + the last article that has the list
     lo = np.int64(0)
     while lo < n:
         article = hits[lo, _ARTICLE]
@@ -98,7 +98,7 @@ def keep_company(
         while hi < n and hits[hi, _ARTICLE] == article:
             form = hits[hi, _FORM]
             for k in range(lists_at[form], lists_at[form + 1]):
-                seen_in[lists[k]] = article
+                seen_in[lists[k]] = article + 1
             hi += 1
         for h in range(lo, hi):
             form = hits[h, _FORM]
@@ -125,7 +125,7 @@ def keep_company(
     return alive
 
 
-@compiled()
+@compiled
 def settle(hits: Any, run: Any, most: Any, order: Any) -> Any:
     """Return which hits win, in runs of hits that overlap, settled in a given order.
 

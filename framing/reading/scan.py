@@ -48,7 +48,7 @@ def scan_texts(
     if bare is None:
         bare = np.zeros(int(automaton.ends[:, 0].max(initial=0)) + 1, np.bool_)
     bounds = _shares(offsets, _workers(offsets))
-    walk = _scanner()
+    walk, flat = _scanner(), automaton.rows.reshape(-1)
 
     def work(bound: tuple[int, int]) -> NDArray[Any]:
         capacity = 1024 + (offsets[bound[1]] - offsets[bound[0]]) // 100
@@ -57,7 +57,7 @@ def scan_texts(
             hits = np.empty((capacity, len(HIT)), np.int32)
             n, reached = walk(
                 data, offsets, starts, first, bound[1], hits, automaton.start, automaton.classes,
-                automaton.rows, automaton.links, automaton.usual, automaton.hamza,
+                flat, automaton.rows.shape[1], automaton.links, automaton.usual, automaton.hamza,
                 automaton.ends_at, automaton.ends, automaton.ligatures, automaton.ligature_at,
                 automaton.ligature_classes, bare,
             )  # fmt: skip

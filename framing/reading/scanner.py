@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from framing.cache import compiled
+from framing.cache import compiled, within_compiled
 from framing.reading.classes import (
     COMPOSITE,
     CONTROL,
@@ -37,7 +37,7 @@ _STATE = BREAK - 1
 _STEP = (1 << KIND_SHIFT) - 1
 
 
-@compiled()
+@within_compiled
 def span_of(
     data: Array, i: int, j: int, stop: int, from_i: int, from_j: int, letters: int,
     classes: Array, ligatures: Array, ligature_at: Array,
@@ -50,7 +50,7 @@ def span_of(
     return from_j, span_end(data, i, j, stop, from_i, classes), vowel
 
 
-@compiled(inline="always")
+@within_compiled
 def write_hits(
     data: Array, i: int, j: int, stop: int, state: int, words: int, word_i: Array, word_j: Array,
     hits: Array, n_hits: int, ends_at: Array, ends: Array, bare: Array, classes: Array,
@@ -86,7 +86,7 @@ def write_hits(
     return n_hits
 
 
-@compiled(inline="always")
+@within_compiled
 def next_step(
     state: int, now: int, flat: Array, width: int, n_rows: int, links: Array, usual: Array
 ) -> Any:
@@ -99,7 +99,7 @@ def next_step(
     return usual[(link >> KIND_SHIFT) & 255, now]
 
 
-@compiled()
+@within_compiled
 def ends_sentence(
     data: Array, after: int, j: int, stop: int, now: int, newline: int, classes: Array
 ) -> bool:
@@ -109,15 +109,15 @@ def ends_sentence(
     return after >= stop or classes[decode(data, after)[0]] < COMPOSITE
 
 
-@compiled()
+@within_compiled
 def scan_article(
     data: Array, i: int, stop: int, body: int, start: int, article: int, hits: Array, n_hits: int,
-    word_i: Array, word_j: Array, classes: Array, rows: Array, links: Array, usual: Array,
-    hamza: Array, ends_at: Array, ends: Array, ligatures: Array, ligature_at: Array,
+    word_i: Array, word_j: Array, classes: Array, flat: Array, width: int, links: Array,
+    usual: Array, hamza: Array, ends_at: Array, ends: Array, ligatures: Array, ligature_at: Array,
     ligature_classes: Array, bare: Array,
 ) -> int:  # fmt: skip
     """Scan bytes ``i`` to ``stop``; return the count of hits, or -1 for want of room."""
-    n_rows, width, flat = rows.shape[0], rows.shape[1], rows.reshape(-1)
+    n_rows = flat.shape[0] // width
     j, words, sentence, state, newline = _ZERO, _ZERO, _ZERO, start, _ZERO - 2
     while i <= stop:
         code, size, class_, k = 0, 1, OTHER, 0  # the end of the text is a boundary
@@ -162,10 +162,10 @@ def scan_article(
     return n_hits
 
 
-@compiled()
+@compiled
 def scan_range(
     data: Array, offsets: Array, body_starts: Array, first: int, last: int, hits: Array,
-    start: int, classes: Array, rows: Array, links: Array, usual: Array, hamza: Array,
+    start: int, classes: Array, flat: Array, width: int, links: Array, usual: Array, hamza: Array,
     ends_at: Array, ends: Array, ligatures: Array, ligature_at: Array, ligature_classes: Array,
     bare: Array,
 ) -> tuple[int, int]:  # fmt: skip
@@ -178,7 +178,7 @@ def scan_range(
     for article in range(first, last):
         found = scan_article(
             data, offsets[article], offsets[article + 1], body_starts[article], start, article,
-            hits, n_hits, word_i, word_j, classes, rows, links, usual, hamza, ends_at, ends,
+            hits, n_hits, word_i, word_j, classes, flat, width, links, usual, hamza, ends_at, ends,
             ligatures, ligature_at, ligature_classes, bare,
         )  # fmt: skip
         if found < 0:
