@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> None:
         mentions = mentions[mentions["concept"] == concept]
         mentions = mentions[mentions["label"] == label] if label else mentions
     else:
-        mentions = find_mentions(articles, pattern_lexicon(args.pattern))
+        mentions = find_mentions(articles, _lexicon_of(args.pattern))
     lines = concordance(articles, mentions, words=args.words)
     if args.out:
         write_table(lines.drop(columns=["window_start", "window_end"]), args.out)
@@ -50,16 +50,9 @@ def run(args: argparse.Namespace) -> None:
     _show(lines, args.limit)
 
 
-def pattern_lexicon(pattern: str) -> Lexicon:
-    """Return a lexicon of one form, so that a pattern is found as any form is.
-
-    Spelling is folded and proclitics may stand before it.
-    """
-    from pathlib import Path
-
+def _lexicon_of(pattern: str) -> Lexicon:
     from framing.errors import InputError
-    from framing.lexicon.entry import Concept, Form, Label, Lexicon
-    from framing.text.spelling import DEFAULT_SPELLING
+    from framing.lexicon.single import lexicon_of
 
     if not any(char.isalnum() for char in pattern):
         raise InputError(
@@ -67,20 +60,7 @@ def pattern_lexicon(pattern: str) -> Lexicon:
             place="framing kwic",
             remedy='Give words, such as "قوات سوريا الديمقراطية".',
         )
-    return Lexicon(
-        name="pattern",
-        version="",
-        path=Path(),
-        card={},
-        concepts=(Concept("pattern", lexicon="pattern"),),
-        labels=(Label("pattern", "pattern", lexicon="pattern"),),
-        forms=(Form("pattern-0001", "pattern", "pattern", pattern, lexicon="pattern"),),
-        neighbors=(),
-        spelling=DEFAULT_SPELLING,
-        parties=(),
-        said_of=(),
-        content_hash=f"pattern:{pattern}",
-    )
+    return lexicon_of(pattern)
 
 
 def _concept(pattern: str, lexicons: list[Lexicon]) -> tuple[str, str]:

@@ -21,8 +21,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     from framing.intake.index import index_articles
-    from framing.lexicon.load import load_lexicon
-    from framing.reading.batches import Batches
     from framing.reading.match import iter_mentions
     from framing.tableparts import table_in_parts
 
@@ -33,8 +31,7 @@ def run(args: argparse.Namespace) -> None:
         table_in_parts(out, for_excel=excel) as mentions,
         table_in_parts(beside, for_excel=excel) as index,
     ):
-        lexicons = [load_lexicon(name) for name in args.lexicon]
-        for articles, found in iter_mentions(Batches(args.corpus), lexicons):
+        for articles, found in iter_mentions(args.corpus, args.lexicon):
             mentions.add(found)
             index.add(index_articles(articles))
             n_found += found["article_id"].nunique()

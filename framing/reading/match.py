@@ -13,6 +13,7 @@ from framing.lexicon.entry import Lexicon
 from framing.lexicon.load import load_lexicon
 from framing.reading.annotate import Annotation, Asked, annotate
 from framing.reading.batches import Batches
+from framing.reading.compiling import compiled_beside
 from framing.reading.matcher import Matcher, build_matchers
 from framing.reading.parties import Party, find_parties
 from framing.reading.processes import map_beside, n_processes
@@ -71,16 +72,25 @@ def find_mentions(articles: Articles, *lexicons: Lexicons, voices: bool = True) 
     """
     import pandas as pd
 
-    parts = [found for _, found in iter_mentions(Batches(articles), lexicons, voices=voices)]
+    parts = [found for _, found in iter_mentions(articles, lexicons, voices=voices)]
     return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
 
 
 def iter_mentions(
-    batches: Batches, lexicons: Sequence[Lexicons], *, voices: bool = True
+    articles: Articles | Batches, lexicons: Sequence[Lexicons], *, voices: bool = True
 ) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """Yield batches of articles, each with its ``mentions``; see ``find_mentions``."""
-    loaded = _load(lexicons)
-    matchers = build_matchers(loaded)
+    with compiled_beside() as wait_for_compiled:
+        loaded = _load(lexicons)
+        batches = articles if isinstance(articles, Batches) else Batches(articles)
+        matchers = build_matchers(loaded)
+        wait_for_compiled()
+    yield from _iter_found(batches, loaded, matchers, voices)
+
+
+def _iter_found(
+    batches: Batches, loaded: list[Lexicon], matchers: list[Matcher], voices: bool
+) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     said_of = {(f.lexicon, f.concept) for x in loaded for f in x.forms if f.concept in x.said_of}
     if not voices:
         for articles in batches:

@@ -40,13 +40,31 @@ def n_processes(n_articles: int) -> int:
     >>> n_processes(10)
     0
     """
+    if os.environ.get("FRAMING_PROCESSES", "").isdigit():
+        return n_processors() - 1
+    return min(_MOST, n_processors() - 1) if n_articles >= ENOUGH else 0
+
+
+def n_processors() -> int:
+    """Return how many processes can work at one time: 1 where no other can be started.
+
+    ``FRAMING_PROCESSES`` sets it.
+    """
     asked = os.environ.get("FRAMING_PROCESSES", "")
     if asked.isdigit():
-        return max(0, int(asked) - 1)
-    if n_articles < ENOUGH or not sys.executable or getattr(sys, "frozen", False):
-        return 0
+        return max(1, int(asked))
+    if not sys.executable or getattr(sys, "frozen", False):
+        return 1
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(_MOST, (allowed or 1) - 1)
+    return allowed or 1
+
+
+def start_python(program: str, **options: Any) -> subprocess.Popen[bytes] | None:
+    """Start a plain interpreter that finds the same modules, or nothing where that cannot be."""
+    paths = f"import sys; sys.path[:] = {sys.path!r}; "
+    with suppress(OSError):
+        return subprocess.Popen([sys.executable, "-c", paths + program], **options)
+    return None
 
 
 def map_beside(
@@ -146,15 +164,8 @@ class _Others:
 
 
 def _start() -> subprocess.Popen[bytes] | None:
-    program = f"import sys; sys.path[:] = {sys.path!r}; from framing.reading.serving import serve"
-    try:
-        return subprocess.Popen(
-            [sys.executable, "-c", f"{program}; serve()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-    except OSError:
-        return None
+    program = "from framing.reading.serving import serve; serve()"
+    return start_python(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
 def _answer(process: subprocess.Popen[bytes], work: Callable[[Any], Any], given: Any) -> Any:
