@@ -45,7 +45,8 @@ class Colons(Quotes):
 
     def _may_head(self, end: int) -> bool:
         """Tell whether فلان: … can stand here: in a title, a short line, or in the first person."""
-        if self.title or self.end - self.start < _SUBHEAD:
+        whole = self.start == self.sentence == 0  # a post, or a paragraph without its article
+        if self.title or whole or self.end - self.start < _SUBHEAD:
             return True
         first = self.blank(self.start, self.sentence, _BULLETS)
         return first and in_first_person(words_of(self.text, end, end + 40))

@@ -42,6 +42,7 @@ class Cue(NamedTuple):
     stance: str
     needs: str
     object: bool  # written with whom it is about: وصفته
+    told: bool  # written with who is told: أخبرته
 
 
 class Entry(NamedTuple):
@@ -92,6 +93,7 @@ def cues() -> tuple[Cue, ...]:
             row["stance"],
             row["needs"],
             row["object"] == "yes",
+            row["object"] == "told",
         )
         for row in voice_rows("cues")
     )
@@ -172,7 +174,7 @@ def _add_verb(table: dict[str, Entry], cue: Cue, verb: int, participle: int) -> 
     forms += zip(present_forms(cue.present), "mfpmf", strict=False)
     for word, gender in forms:
         _add(table, word, Entry(verb, cue, False, False, gender))
-    for word, gender in object_forms(cue) if cue.object else ():
+    for word, gender in object_forms(cue) if cue.object or cue.told else ():
         _add(table, word, Entry(verb, cue, False, False, gender))
     for word, gender in zip(participle_forms(cue.participle), "mfpf", strict=False):
         _add(table, word, Entry(participle, cue, False, False, gender))
@@ -226,7 +228,7 @@ def present_forms(verb: str) -> list[str]:
 
 
 def object_forms(cue: Cue) -> Iterator[tuple[str, str]]:
-    """Yield the forms of a verb with a pronoun for whom it is about, and their gender.
+    """Yield the forms of a verb with a pronoun for whom it is about or told, and their gender.
 
     The bare past with a pronoun is left out where it is the noun too (وصفه).
 
@@ -244,7 +246,7 @@ def object_forms(cue: Cue) -> Iterator[tuple[str, str]]:
         (past[2][:-1], "p"),
         *zip(present[:3], "mfp", strict=False),
     ):
-        for ending in ("ه", "ها", "هم"):
+        for ending in ("ه", "ها", "هم", "نا") if cue.told else ("ه", "ها", "هم"):
             yield stem + ending, gender
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.reading.cues import Entry, past_forms
-from framing.reading.eventkinds import ACTING, COLON, CUE, MARK, PARTICIPLE, STOP, THAT
+from framing.reading.eventkinds import ACTING, COLON, CUE, MARK, PARTICIPLE, PAUSE, STOP, THAT
 from framing.reading.saying import SOON, announces, cue_of, is_taking
 from framing.reading.sentence import Sentence
 from framing.reading.words import fold, word_after, word_before, words_of
@@ -17,6 +17,7 @@ _HOLY = frozenset({"الله", "تعالي", "سبحانه", "عز", "رسول",
 _LEAD = 24  # characters between a comma and a verb that few words lead to
 _SUBJECT = 120  # characters of a subject and what is said of it between commas
 _VERBS = frozenset({"قد", "كان", "كانت", "سوف", "لم", "لن", "ليس", "هو", "هي"})
+_FAR_SPEECH = 150  # characters between وقال and what was said
 _NEW_CLAUSE = 70  # characters between a contrast and the cue of its clause
 
 
@@ -53,10 +54,24 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
     if entry.kind == CUE and _led_in(state, start):
         return state.pause
     if entry.kind == CUE and cue_of(entry).speech:
+        if state.report_rule == "headline" and _announces_far(state, number):
+            return start  # الوزير: … قال الوزير إن
         if _new_subject(state, start, end):
             return state.pause
-        return start if entry.linked and announces(state, number) else -1
+        return start if entry.linked and _announces_far(state, number) else -1
     return -1
+
+
+def _announces_far(state: Sentence, number: int) -> bool:
+    """Tell whether وقال mid-sentence begins another, unstopped: وقال فلان، عبر حسابه: «…»."""
+    if announces(state, number):
+        return True
+    following = number + 1
+    while following < state.last and state.kinds[following] == PAUSE:
+        following += 1
+    said = following < state.last and state.kinds[following] in (THAT, COLON, MARK)
+    verb = cue_of(state.words[state.items[number]]).cue
+    return said and verb == "قال" and state.starts[following] - state.ends[number] < _FAR_SPEECH
 
 
 def _is_own(state: Sentence, entry: Entry, number: int) -> bool:
@@ -179,4 +194,6 @@ def is_reserve(text: str, start: int, end: int) -> bool:
     True
     """
     turn = fold(text[start:end]).removeprefix("و")
+    if turn == "لكن":
+        return text.startswith(" لم يتسن", end)
     return turn in ("لكنه", "لكنها", "لكنهم") and word_after(text, end) == "لم"

@@ -57,11 +57,17 @@ def speaker_before_colon(
     lists = word_lists()
     if not 0 < len(words) <= _LONGEST or words[0] in lists["notice"] | lists["boundary"]:
         return None
-    said = words_of(text, colon + 1, colon + _SAID) if len(words) < 3 else []
+    said = words_of(text, colon + 1, _line_end(text, colon)) if len(words) < 3 else []
     if all(word.removeprefix("و") in lists["place"] for word in words):
         return (start, end) if any(map(_ours, said[:-1])) else None
     spoken = len(words) < 3 and (in_first_person(said[:6]) or any(map(_ours, said[:-1])))
     return (start, end) if spoken or _speaks(words, heard) else None
+
+
+def _line_end(text: str, colon: int) -> int:
+    """Return until where a headline is looked at for who speaks of themselves."""
+    end = text.find("\n", colon, colon + _SAID)
+    return end if end >= 0 else colon + _SAID
 
 
 def in_first_person(words: list[str]) -> bool:

@@ -9,6 +9,7 @@ _DIRECTION = {ord(a): 1 for a in "“„‟«‹‘‚‛〝{"} | {ord(a): -1 fo
 _FAMILY = {ord(a): 1 for a in "«»{}"} | {ord(a): 2 for a in "‹›"} | {ord(a): 3 for a in "‘’‚‛'`´"}
 _SINGLE = 3
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u200f\u200e([{-–—:،,؛/ـ")
+_SENTENCE_ENDS = frozenset(".!?؟")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u200f\u200e.)]},:،؛!?؟…-–—/")
 
 
@@ -149,4 +150,6 @@ def _direction_by_space(text: str, mark: Mark) -> int:
     low = max(0, start - 3)
     while start > low and text[start - 1].isalpha():
         start -= 1
+    if start == mark.start and before in _SENTENCE_ENDS:
+        return 0  # تمت.»وتابع
     return 1 if mark.start - start <= 2 else 0

@@ -73,16 +73,16 @@ def _owned(word: str) -> bool:
 
 
 def is_verdict(words: list[str]) -> bool:
-    """Tell whether two words judge something: «العدوان الغاشم».
+    """Tell whether one or two words judge something: «العدوان الغاشم»، «المزعومة».
 
     Examples
     --------
     >>> is_verdict(["العدوان", "الغاشم"]), is_verdict(["المقاومه", "الشعبيه"])
     (True, False)
     """
-    if len(words) != 2 or not all(word.startswith("ال") for word in words):
+    if len(words) > 2 or not all(word.startswith("ال") for word in words):
         return False
-    return words[1][2:].removesuffix("ه") in word_lists()["verdict"]
+    return words[-1][2:].removesuffix("ه") in word_lists()["verdict"]
 
 
 def _leans(word: str) -> bool:

@@ -15,12 +15,16 @@ _IF = frozenset({"لم", "وجد", "وجدت", "امكن", "شاء", "لزم"}) 
 _LETTERS = frozenset({"سي", "بي", "تي", "اف", "ام", "ار", "دي", "جي", "كيو"})  # of foreign names
 _WHERE = frozenset({"في", "خلال", "ضمن", "عقب", "بعد", "عبر", "مع", "من", "وفي", "اثناء"})
 _IN = frozenset({"في", "فيه", "فيها", "به", "بها", "علي", "عنه"})
+_IN_WHICH = frozenset({"فيها", "فيه", "خلالها", "خلاله", "ان"})
 _LONGEST_GAP = 300  # characters between a cue and its particle
-_LONGEST_NOUN_GAP = 60
+_LONGEST_NOUN_GAP = 90
 _LONGEST_OWNED_GAP = 25  # after a noun with its pronoun: قوله إن
 _THAT_SOON = re.compile(r" [أا]نّ?(?:ه|ها|هم)? ")
 _NOT_SO = frozenset({"يكن", "تكن", "ليس", "ليست"})  # لم يكن مستغرباً أن
 _BY_WHICH = re.compile(r"[^،.\n]{2,80} ب[أا]ن(?:ه|ها|هم) ")
+_RULING = re.compile(r"[^،.\n]{0,80} ب[أا]نّ?(?:ه|ها|هم)? ")
+_THAT_WORDS = frozenset({"ان", "انه", "انها", "انهم"})
+_PRAYED = frozenset({"الله", "المولي", "تعالي", "وجل", "وعلا", "القدير", "العظيم"})
 SOON = 100  # characters between a word of saying and what announces the speech
 _PASSING = 40  # characters between a word of saying and one in its subject
 _NOUNS_IN_YA = ("يعال", "يوم", "يمن", "يهو", "يون", "يول", "ينا", "يوس", "ياس", "يحي", "ياف", "ينب")
@@ -52,15 +56,20 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
         if before == "ما" and not described and not text.endswith("على ما ", 0, start):
             return False
     if cue.needs == "initial":
-        preposition = text[start:end] in ("بين", "وبين")
+        preposition = text[start:end] in ("بين", "وبين") and word_after(text, end) not in _IN_WHICH
         return state.begins_clause(start) and not (preposition and state.pause > state.sentence)
     if cue.needs == "source":
         return _has_source(state, start, end)
+    if cue.needs == "by":
+        return _RULING.match(text, end, end + SOON) is not None  # قضت المحكمة بأن
+    if cue.needs == "at once":
+        return word_after(text, end) in _THAT_WORDS  # يتردد أن
     if cue.needs == "in":
         return word_after(text, end) in _IN
     if cue.needs == "from":
         taken = text.find(" من " if cue.cue == "علم" else " عن ", end, end + 90) > 0
-        return taken or (cue.cue == "نقل" and _THAT_SOON.search(text, end, end + 60) is not None)
+        who = cue.cue == "نقل" or word_after(text, end) in state.lists["source"]
+        return taken or (who and _THAT_SOON.search(text, end, end + 60) is not None)
     return True
 
 
@@ -123,6 +132,8 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
     if anchor is None:
         return False
     cue, gap = cue_of(anchor.entry), start - anchor.end
+    if cue.told and cue.cue == "سأل" and state.text[start] == "إ":
+        return False  # سأله إن كان
     longest = _LONGEST_GAP
     if anchor.entry.kind == NOUN:
         longest = _LONGEST_OWNED_GAP if anchor.entry.marked else _LONGEST_NOUN_GAP
@@ -143,7 +154,8 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
         asked = state.text[start : start + 1] == "ب" and "ب" in cue.preposition
         if following == "لا":
             following = word_after(state.text, state.text.find("لا", end) + 2)
-        return asked or is_subjunctive(following)
+        prayed = before in _PRAYED and following[:1] in ("ي", "ت")  # سائلاً الله أن يمنّ
+        return asked or prayed or is_subjunctive(following)
     if before in PREPOSITIONS:
         if before not in cue.preposition:
             return False
@@ -183,7 +195,7 @@ def announces(state: Sentence, number: int) -> bool:
 def is_taking(state: Sentence, entry: Entry, end: int) -> bool:
     """Tell whether a participle is followed by what opens its complement."""
     following = word_after(state.text, end)
-    if following in ("ان", "انه", "انها", "انهم") or following.startswith("بان"):
+    if following in _THAT_WORDS or following.startswith("بان"):
         return True
     prepositions = cue_of(entry).preposition
     if cue_of(entry).object and following.startswith("ب"):

@@ -7,7 +7,7 @@ from framing.reading.marks import Pair
 from framing.reading.sentence import Sentence
 from framing.reading.speech import Anchor
 from framing.reading.speechmarks import Setting
-from framing.reading.words import fold, word_after, words_of
+from framing.reading.words import fold, word_after, word_before, words_of
 
 _DASHES = "-–—"
 _TO_COME = 80  # characters between marks and the particle whose speaker they hold
@@ -68,7 +68,10 @@ def _particle_follows(state: Sentence, pair: Pair, past: int) -> bool:
         number += 1  # قال «المرصد»، اليوم: إن
     if number >= state.last or state.kinds[number] != THAT:
         return False
-    return state.starts[number] - pair.end < _TO_COME
+    start = state.starts[number]
+    if start - pair.end > 2 and word_before(state.text, start) in state.lists["before_that"]:
+        return False  # قبل أن
+    return start - pair.end < _TO_COME
 
 
 def _described(state: Sentence, pair: Pair) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from framing.reading.cues import PRONOUNS, Cue, entries, governors, word_lists
+from framing.reading.cues import PRONOUNS, Cue, Entry, entries, governors, word_lists
 from framing.reading.eventkinds import ACT, CUE
 from framing.reading.words import fold, words_of
 
 _SOME = frozenset({"عده", "بعض", "احد", "احدي"})
+_THESE = frozenset({"تلك", "هذه", "هذا", "ذلك"})
 _REACH = 70  # characters after the phrase's first word that are looked at
 
 
@@ -53,6 +54,8 @@ def _speaks(cue: Cue, words: list[str], text: str, end: int, limit: int) -> bool
         return False  # على حسب موقع الخيمة
     lists = word_lists()
     word = words[0]
+    if len(words) > 1 and word in _THESE:
+        word = words[1]  # وحسب تلك التقارير
     if len(words) > 1 and word.removeprefix("ل") in _SOME:
         word = words[1]  # وفقاً لعدة مصادر
     bare = word.removeprefix("لل") if word.startswith("لل") else word.removeprefix("ل")
@@ -68,9 +71,13 @@ def _is_said(word: str) -> bool:
     """Tell whether a word after ما can be a verb of saying: ما ذكر، ما نقلته، ما نشر."""
     known, published = entries(), word_lists()["published"]
     stems = (word, word[:-1], word[:-2]) if word.endswith(PRONOUNS) else (word,)
-    return any(
-        stem in published or (stem in known and known[stem].kind in (CUE, ACT)) for stem in stems
-    )
+    return any(stem in published or (stem in known and _says(known[stem])) for stem in stems)
+
+
+def _says(entry: Entry) -> bool:
+    """Tell whether a verb says something whatever follows it: تقضي does not."""
+    needs = entry.cue.needs if entry.cue is not None else ""
+    return entry.kind in (CUE, ACT) and needs not in ("by", "at once")
 
 
 def _leads_in(text: str, end: int, limit: int) -> bool:

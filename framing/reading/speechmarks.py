@@ -12,6 +12,10 @@ from framing.reading.words import word_before, words_of
 _ENDINGS = ("ا", "ه", "هم")  # of what follows a verb: تسقط قريبا
 _SAID = frozenset({"لا", "لم", "لن", "ما", "ليس", "ليست", "كان", "كانت", "ان", "قد", "سوف", "غير"})
 _OF_WHOM = frozenset({"لانه", "لانها", "لانهم", "بانه", "بانها", "بانهم", "انه", "انها", "انهم"})
+_TAKING = frozenset({"علي", "الي", "ب", "عن", "من"})
+_IS = frozenset(
+    {"هو", "هي", "هم", "ستبقي", "تبقي", "يبقي", "سيبقي", "سماه", "سماها", "اسماه", "اسماها"}
+)
 _PERSON = 8  # words; a person's name has fewer
 _ENOUGH = 200  # characters: no rule counts beyond the words that they hold
 
@@ -76,8 +80,9 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     name = is_name(words, previous)
     phrase = not name and _may_be_phrase(text, pair, words, previous, setting)
     predicate = previous in _OF_WHOM and not words[0].startswith("ال") and not name
+    predicate = predicate or (previous in _IS and _is_defined(words))
     if predicate and len(words) < 5 and (setting.inside or setting.cue or setting.opens):
-        return "partial"  # لأنه «تجرأ»
+        return "partial"  # لأنه «تجرأ»، وهي «العدو الأول»
     if setting.opens:
         return _opened(words, name, setting.marked or phrase)
     if _leans_out(text, pair):  # a closing mark may have been read as opening
@@ -90,6 +95,13 @@ def speech_rule(text: str, pair: Pair, setting: Setting) -> str:
     if setting.object and len(words) > 1 and not name:
         return "object"
     return (_cued if setting.cue else _free)(words, name, phrase, setting)
+
+
+def _is_defined(words: list[str]) -> bool:
+    """Tell whether words are a noun and its adjective that say what something is."""
+    if not 1 < len(words) < 4 or not all(word.startswith("ال") for word in words):
+        return False
+    return words[0] not in word_lists()["name_head"]
 
 
 def _announced(words: list[str], previous: str, setting: Setting) -> str:
@@ -115,10 +127,20 @@ def _may_be_phrase(
     spoken = setting.inside or setting.cue or setting.opens
     if n == 1:
         alone = spoken and previous not in ("مثل", "كلمه")
+        if alone and previous in _TAKING and _is_action(words[0]):
+            return True  # اتفقا على «توطيد» الصداقة
         return alone and is_phrase(words, text[pair.inner_start : pair.inner_end])
     verbal = previous == "ان" and words[0][0] in "يت"  # أن «يعود الماء»
     ends = pair.closed and text[pair.inner_end - 1] == "."  # the sentence ends within
     return verbal or ends or is_phrase(words, text[pair.inner_start : pair.inner_end])
+
+
+def _is_action(word: str) -> bool:
+    """Tell whether a word is a verbal noun like تفعيل, and no place: تقويض، التحريض."""
+    stem = word.removeprefix("ال")
+    return (
+        len(stem) == 5 and stem[0] == "ت" and stem[3] == "ي" and stem not in word_lists()["place"]
+    )
 
 
 def _within(words: list[str], name: bool, phrase: bool) -> str:
@@ -133,6 +155,8 @@ def _cued(words: list[str], name: bool, phrase: bool, setting: Setting) -> str:
     """Return the rule of marks for which a word of saying waits."""
     n = len(words)
     subject = setting.near and n < 4 and setting.ahead in ("،", ",", ":") or setting.subject
+    if setting.subject and not setting.near and n < _PERSON:
+        return ""  # قال في بيان «تسلمت الوكالة نسخة منه» إن
     long_enough = n > 1 and not subject if setting.near or setting.comma else n > 4
     if long_enough and not (name and n < _PERSON):
         return "cue"
@@ -223,9 +247,8 @@ def is_name(words: list[str], previous: str) -> bool:
     (True, False)
     """
     heads, lists = word_lists()["name_head"], word_lists()
-    first = words[0] not in lists["function_word"] and words[0] in lists["given_name"]
-    person = first or previous in lists["person_title"]
-    if len(words) > 1 and person and len(words) < _PERSON:
+    person = words[0] in lists["given_name"] or previous in lists["person_title"]
+    if person and 1 < len(words) < _PERSON and lists["function_word"].isdisjoint(words):
         return True
     if previous in heads or previous[1:] in heads and previous[0] in "وبلفك" or words[0] in heads:
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from framing.reading.eventkinds import CUE
 from framing.reading.sentence import Sentence
 from framing.reading.speech import Anchor
@@ -9,9 +11,11 @@ from framing.reading.speechmarks import is_name
 from framing.reading.subjects import next_word_end
 from framing.reading.words import word_after, word_before, words_of
 
+_RECITED = re.compile(r" (?:الله )?(?:تعالى|عز وجل|سبحانه(?: وتعالى)?)\s{0,2}:?\s{0,2}\(")
 _SUBJECT = 60  # characters after قال in which nothing but its subject stands
 _OPENS = frozenset({"يجب", "لن", "لا", "ليس", "هناك", "ان", "نحن", "لم", "سوف"})  # words of speech
 _AT_ONCE = frozenset({"لقد", "اننا", "انني", "ما", "ستكون", "سيكون", "نريد"})
+_MUST = frozenset({"يجب", "لن", "سوف", "لقد", "اننا", "نحن"})
 _SPEAKING = frozenset({"قال", "أضاف", "تابع", "أردف", "استطرد"})
 _SHORTEST = 12  # characters to the next particle, sign or verb, when something is said before
 _BRACKET = 800  # characters that stand in brackets, at most
@@ -24,10 +28,14 @@ def read_bracket(state: Sentence, start: int) -> None:
     Only right after what announces speech, and not around a name or a gloss: قال (أمس) إن.
     """
     text = state.text
+    recited = _RECITED.match(text, start)
+    if recited is not None:
+        start = recited.end() - 1
     while text[start : start + 1] in (" ", "\u00a0"):
         start += 1
     if text[start : start + 1] != "(":
         return
+    start += text.startswith("((", start)
     end = text.find(")", start, min(state.end, start + _BRACKET))
     if end < 0 or "(" in text[start + 1 : end]:
         return
@@ -78,7 +86,11 @@ def said_at_once(state: Sentence, number: int) -> int:
     if cue is None or cue.cue not in _SPEAKING:
         return -1
     limit = state.starts[number + 1] if number + 1 < state.last else state.end
-    if limit - place < _SHORTEST or not state.opens_sentence(start):
+    if not state.opens_sentence(start):
+        first = word_after(state.text, place)
+        joined = state.words[state.items[number]].linked and state.after_pause(start)
+        return place if joined and first in _MUST else -1  # …، وقال يجب أن
+    if limit - place < _SHORTEST:
         return -1
     for n in range(_FEW - 1):
         word = word_after(state.text, place)

@@ -31,8 +31,8 @@ from framing.reading.eventkinds import (
 )
 from framing.reading.governing import read_governor
 from framing.reading.marks import Mark, Pair, pair_marks
+from framing.reading.resuming import asks_on, is_of_source, resumes
 from framing.reading.saying import (
-    PREPOSITIONS,
     cue_of,
     is_cue,
     is_in_passing,
@@ -47,8 +47,6 @@ from framing.reading.words import word_after, words_of
 _SUBJECT = 60  # characters after a verb that speaks, which may name who does
 _CALLING = ("اً", "ًا", "يا", "لا", "با", "دا")  # how a participle ends that goes on with speech
 _COUNTING = frozenset({"عاداً", "عادًا", "عادّاً"})  # no return: عاد
-_TOLD_SO = ("جاء ذلك", "وجاء ذلك", "جاء هذا", "تبين أن", "وهو الاسم")
-_REPLIES = frozenset({"ثم", "وهذا", "وهو", "لكن", "ولكن"})  # to what is doubted
 
 
 class Walker(Colons):
@@ -99,7 +97,8 @@ class Walker(Colons):
         if start < self.swallow:
             return number + 1
         if kind == STOP:
-            self.stop(start, self.ends[number])
+            if not asks_on(self, number):
+                self.stop(start, self.ends[number])
         elif kind == PAUSE:
             self._pause(number)
         elif kind == COLON:
@@ -121,11 +120,8 @@ class Walker(Colons):
     def _pause(self, number: int) -> None:
         start, end = self.starts[number], self.ends[number]
         self.pause = end
-        if self.report >= 0:
-            if self.report_aside or self.report_doubted:
-                self._end_aside(start, word_after(self.text, end))
-            elif self.text.startswith(_TOLD_SO, end + 1):
-                self.close(start)  # …، جاء ذلك خلال مؤتمر صحفي
+        if self.report >= 0 and resumes(self, end):
+            self.close(start)
         dots = self.title and self.text[start] == "." and self.report < 0
         if (
             dots
@@ -134,14 +130,6 @@ class Walker(Colons):
             and start - self.cue.end < 2
         ):
             self.open(end, "colon")  # الحراس يؤكدون..
-
-    def _end_aside(self, start: int, following: str) -> None:
-        """End what is told in passing (فلان، الذي قال إن …، في …), or in doubt (…، وهذا وهم)."""
-        answered = self.report_doubted and (
-            following in _REPLIES or self.text.startswith("في حين", start + 2)
-        )
-        if answered or (self.report_aside and following in PREPOSITIONS):
-            self.close(start)
 
     # -- words -------------------------------------------------------------------------------
 
@@ -183,7 +171,7 @@ class Walker(Colons):
             if at < 0 or not (entry.linked or kind == ACTING or at < start):
                 return
             self.close(at)
-        elif kind == ACT and not self.begins_clause(start):
+        elif kind == ACT and (not self.begins_clause(start) or is_of_source(self, entry, number)):
             return
         anchor = Anchor(start, end, entry)
         # طالب بأن، داعياً إلى أن: what it asks for is reported
