@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from framing.reading.apposition import SPEAKS_FOR
 from framing.reading.cues import word_lists
 from framing.reading.nameruns import bare_name, is_verb, titled_name
 from framing.reading.nametokens import Token, listed, segments, tokens
@@ -28,6 +29,7 @@ _SPELLED = {"ا": "[اأإآ]", "ه": "[هة]", "ي": "[يى]"}
 _AFTER = r"(?!\w)(?!\s+[أإا]ن(?:ه|ها)?(?!\w))"
 _BEGINS = frozenset({"", "ال", "لل", "ب", "ل", "ك", "بال", "كال"})
 _REACH = 90  # characters after an office in which its name may stand
+_OWNER = 24  # characters before an office in which whose it is may stand
 _BEFORE = 60  # characters before an office in which its name may stand
 _CALLED = ("office", "source", "speaking_office", "anonymous", "role_word", "title_word")
 # Parties and sources that are called by the one word as by their name.
@@ -83,7 +85,7 @@ class Antecedents:
         found = [
             called
             for at, called in self._called_by(head[2:] if definite else head, start)
-            if at > start - _FARTHEST and asked <= called.words
+            if at > start - _FARTHEST and _fits(head, asked, called)
         ]
         if head in _SHORT:
             found = [called for called in found if called.person]
@@ -118,7 +120,9 @@ def _office(text: str, start: int, end: int) -> list[Token]:
     first = _FIRST.match(text, start, end)
     if first is None or not _heads(fold(first[0])):
         return []
-    words = [token for token in tokens(text, start, end) if not listed(token, "honorific")]
+    words = tokens(text, start, end)
+    while words and listed(words[0], "honorific"):
+        words.pop(0)
     while len(words) > 1 and words[-1].word in _SAME:
         words.pop()
     if not words:
@@ -126,7 +130,7 @@ def _office(text: str, start: int, end: int) -> list[Token]:
     head = words[0].word
     if not _heads(head):
         return []
-    definite = head.startswith("ال") or (len(words) > 1 and words[1].word.startswith("ال"))
+    definite = any(word.word.startswith("ال") for word in words)
     return words if definite and len(words) <= _LONGEST else []
 
 
@@ -152,12 +156,20 @@ def _one(
     candidates = persons or (_distinct(text, found) if definite and not exact else [])
     if len(candidates) == 1:
         return candidates[0] if candidates[0].end else None
-    spoke = [called for called in candidates if called.start <= last < called.end]
+    spoke = [called for called in persons or found if called.start <= last < called.end]
+    spoke = spoke if candidates else []
     if spoke:
         return spoke[0]
     if not candidates:
         return None
     return SEVERAL if persons and definite else UNSURE
+
+
+def _fits(head: str, asked: frozenset[str], called: Called) -> bool:
+    """Tell whether an office may be that of somebody: المتحدث باسم قوات كذا, and باسم كذا."""
+    if asked <= called.words:
+        return True
+    return called.person and head in SPEAKS_FOR and bool((asked & called.words) - {"باسم"})
 
 
 def _distinct(text: str, found: list[Called]) -> list[Called]:
@@ -196,6 +208,8 @@ def _called(text: str, start: int) -> Called | None:
     name = name_in(head) or titled_name(head) or (bare_name(head[1:]) if n == 1 else [])
     name = name or _between_commas(parts)
     anonymous = listed(head[0], "anonymous")
+    if name and _is_another_s(text, start):
+        return None
     before = None if name or anonymous else name_ending(text, max(0, start - _BEFORE), start)
     if before is not None:
         return Called(before.start, before.end, True, True, office)
@@ -209,6 +223,20 @@ def _called(text: str, start: int) -> Called | None:
         named = not listed(head[0], "anonymous")
         return Called(head[0].start, head[n - 1].end, False, named, office)
     return None
+
+
+def _is_another_s(text: str, start: int) -> bool:
+    """Tell whether an office is that of the one named after it: [رئيس] اللجنة سامر نادر."""
+    if text[start : start + 2] != "ال" or text[start - 1 : start] != " ":
+        return False
+    before = tokens(text, max(0, start - _OWNER), start)
+    return bool(before) and before[-1].end == start - 1 and _is_owner(before[-1])
+
+
+def _is_owner(token: Token) -> bool:
+    return not token.word.startswith("ال") and (
+        listed(token, "office") or listed(token, "speaking_office")
+    )
 
 
 def _goes_astray(token: Token) -> bool:

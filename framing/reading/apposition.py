@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from framing.reading.nameruns import TITLED, bare_name, is_verb, name_run
+from framing.reading.nameruns import TITLED, bare_name, is_verb, name_run, titled_name
 from framing.reading.nametokens import Token, listed, listed_any
-from framing.reading.offices import NAMED_AFTER, is_kin
+from framing.reading.offices import NAMED_AFTER, is_body, is_kin
+
+SPEAKS_FOR = frozenset({"المتحدث", "الناطق", "متحدث", "ناطق", "المتحدثه", "الناطقه"})
 
 
 def apposition(segments: list[list[Token]], *, sure: bool = False) -> list[Token]:
@@ -13,7 +15,10 @@ def apposition(segments: list[list[Token]], *, sure: bool = False) -> list[Token
     Where it must be ``sure`` a given name or a title tells that it is one.
     """
     head = next((token for token in segments[0] if not listed(token, "honorific")), None)
-    if head is None or not (listed(head, "office") or head.word in TITLED):
+    if head is None:
+        return []
+    untold = listed(head, "title_word") and head is segments[0][-1]  # الدكتور في العلوم، فلان، …
+    if is_body(head) or not (untold or listed(head, "office") or head.word in TITLED):
         return []
     for segment in segments[1:4]:
         if not segment or "(" in segment[0].gap:
@@ -46,16 +51,33 @@ def name_after_place(head: list[Token], tokens: list[Token]) -> list[Token]:
     """Return the name after where an office is: رئيس المجلس في مدينة الوادي سامر نادر."""
     while head and listed(head[0], "honorific"):
         head = head[1:]
-    if not head or not listed(head[0], "office") or is_kin(head):
+    if not head or not listed(head[0], "office") or is_kin(head) or is_body(head[0]):
         return []
     rest = [token for token in tokens if token.start >= head[-1].end][:6]
-    if not rest or (rest[0].word not in ("في", "لدي") and not rest[0].word.startswith("ب")):
+    speaks_for = head[0].word in SPEAKS_FOR and rest and rest[0].word == "عن"
+    places = rest and (rest[0].word in ("في", "لدي") or rest[0].word.startswith("ب"))
+    if not (speaks_for or places):
         return []
-    for at in range(1, len(rest)):
-        if rest[at].gap.strip():
+    for at in range(len(rest)):
+        if rest[at].gap.strip() or listed_any(rest[at], ("no_subject",)):
             return []
-        if listed(rest[at], "given_name") and rest[at - 1].word not in NAMED_AFTER:
+        if speaks_for and listed(rest[at], "title_word"):
+            return titled_name(rest[at:])
+        if (
+            rest[at].word.startswith("ال")
+            and listed(rest[at], "title_word")
+            and _in_body(rest[1:at])
+        ):
+            return titled_name(tokens[tokens.index(rest[at]) :])
+        if at and listed(rest[at], "given_name") and rest[at - 1].word not in NAMED_AFTER:
             end = tokens.index(rest[at])
             name = bare_name(tokens[end:])
             return name if len(name) > 1 else []
     return []
+
+
+def _in_body(words: list[Token]) -> bool:
+    """Tell whether an office is in a body, not in a town: قائد كذا في الجيش النهري."""
+    return bool(words) and all(
+        word.word.startswith("ال") and not listed(word, "place") for word in words
+    )

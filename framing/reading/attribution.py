@@ -19,6 +19,7 @@ from framing.reading.nobody import is_nobody
 from framing.reading.speakers import UNKNOWN, Speaker, Speakers
 from framing.reading.speech import Speech
 from framing.reading.topics import topic_before
+from framing.reading.topicwords import goes_on, names_subject_matter
 from framing.reading.words import word_after
 
 _FARTHEST = 700  # characters back to the speaker that a verb without subject goes on with
@@ -136,9 +137,10 @@ class Attribution(Speakers):
         if known.start < 0:
             return UNKNOWN
         piece = self.speech[number]
-        if piece.cue is not None and self._tells(self.speech[before].end, piece.cue.start):
+        mine = _gender(piece)
+        if piece.cue is not None and self._tells(self.speech[before].end, piece.cue.start, mine):
             return UNKNOWN
-        mine, its = _gender(piece), _gender(self.speech[before])
+        its = _gender(self.speech[before])
         plural = mine == "p" and not known.named  # قال سكان … وأضافوا
         several = word_after(self.text, known.start - 1) in _SEVERAL
         if (
@@ -154,10 +156,13 @@ class Attribution(Speakers):
             return UNKNOWN
         return Speaker(known.start, known.end, "carried", known.named)
 
-    def _tells(self, start: int, end: int) -> bool:
+    def _tells(self, start: int, end: int, gender: str) -> bool:
         """Tell whether a sentence of the outlet's own, on somebody else, lies between."""
         sentences = _STOP.split(self.text[max(start, end - _FARTHEST) : end])
-        return any(len(sentence.split()) >= _SENTENCE for sentence in sentences[1:-1])
+        return any(
+            len(sentence.split()) >= _SENTENCE and not goes_on(sentence, gender)
+            for sentence in sentences[1:-1]
+        )
 
     def _topic(self, number: int, before: int) -> Speaker | None:
         """Return the subject of a clause that stands between the speech before and this one."""
@@ -200,7 +205,9 @@ class Attribution(Speakers):
 
     def _goes_on(self, piece: Speech) -> bool:
         """Tell whether a word of saying may go on with the subject before it."""
-        return piece.cue is None or opens_clause(self.text, piece.cue, piece.sentence)
+        if piece.cue is None or opens_clause(self.text, piece.cue, piece.sentence):
+            return True
+        return names_subject_matter(self.text, piece.sentence, piece.cue.start)
 
 
 def _gender(piece: Speech) -> str:

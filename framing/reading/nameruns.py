@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from framing.reading.cues import entries, word_lists
 from framing.reading.nametokens import Token, listed, listed_any
 
@@ -19,9 +21,11 @@ _NO_NAME = (
 )
 _PARTICLES = frozenset({"بن", "ابن", "ابو", "ال", "ولد", "بنت", "دي", "فون"})
 TITLED = frozenset({"الرئيس", "الوزير", "الزعيم", "النجم", "الفنان", "الفنانه", "الملك"})
+_NATIONS = ("يمني", "ياباني", "يهودي", "يوناني", "يوغسلافي")
 _RANKED = frozenset(
     ["السابق", "السابقه", "الاسبق", "الحالي", "الحاليه", "العام", "العامه"]
     + ["الاول", "الاولي", "الاعلي", "المنتخب", "الراحل", "المتحده", "الوطنيه", "الابيض"]
+    + ["الشريفين"]
 )
 
 
@@ -97,6 +101,7 @@ def short_run(tokens: list[Token], *, loose: bool = False) -> list[Token]:
             continue
         surname = token.word.startswith("ال")
         other = not surname and (token.word.endswith("ه") or token.word.startswith(("ب", "ل", "و")))
+        other = other and not (run and token.word.endswith("اني"))  # لاريجاني
         if other or unlisted or not (run or (loose and not surname and not is_verb(token))):
             break
         if surname and len(run) > 1 and run[-2].word != "بن" and not token.word.endswith("ي"):
@@ -142,6 +147,36 @@ def name_run(tokens: list[Token]) -> list[Token]:
     return run
 
 
+def could_be_name(run: list[Token], *, alone: bool = False) -> bool:
+    """Tell whether two words that are in no list could be a person's name: not خطة جديدة.
+
+    Examples
+    --------
+    >>> from framing.reading.nametokens import tokens
+    >>> [could_be_name(tokens(text, 0, len(text))) for text in ("نيدور كالف", "خطة جديدة")]
+    [True, False]
+
+    Where they stand ``alone``, between a verb and a comma, no preposition begins them.
+    """
+    if len(run) != 2 or run[1].gap.strip():
+        return False
+    return not any(
+        len(token.word) < 3
+        or token.word.startswith(("ال",) if alone else ("ال", "و", "ل", "ب"))
+        or token.word.endswith(("ه", "ات", "ين", "ون", "اء"))
+        or token.spelled.endswith(("ا", "اً", "ً"))
+        or is_verb(token)
+        or token.word in _all_words()
+        for token in run
+    )
+
+
+@lru_cache(maxsize=1)
+def _all_words() -> frozenset[str]:
+    lists = word_lists()
+    return frozenset().union(*(lists[name] for name in lists if name != "given_name"))
+
+
 def joined(found: list[Token], tokens: list[Token]) -> bool:
     """Tell whether another name is joined right after this one."""
     after = next((token for token in tokens if token.start >= found[-1].end), None)
@@ -154,7 +189,8 @@ def joined(found: list[Token], tokens: list[Token]) -> bool:
 
 def is_verb(token: Token) -> bool:
     """Tell whether a word that is in no list looks like a verb rather than a name."""
-    return token.word in entries() or (token.word.startswith("ي") and len(token.word) > 3)
+    word = token.word
+    return word in entries() or (len(word) > 3 and word[0] == "ي" and not word.startswith(_NATIONS))
 
 
 def is_adjective(token: Token) -> bool:

@@ -79,6 +79,8 @@ def without_asides(tokens: list[Token]) -> list[Token]:
             or listed(token, "carrier")
         ):
             at = skip_marked(tokens, at + 1)
+        elif token.word == "قبل" and following:
+            at += 2  # قبل أيام
         elif listed(token, "adverb") or (following and _points(token, following)):
             at += 1
         else:

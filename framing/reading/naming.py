@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from framing.reading.apposition import apposition, name_after_place
+from framing.reading.cues import entries
+from framing.reading.longoffices import last_name
 from framing.reading.nameruns import (
     after_title,
     bare_name,
+    could_be_name,
     definite,
     is_verb,
     joined,
@@ -23,8 +26,8 @@ from framing.reading.offices import (
     first_name,
     heads_office,
     is_kin,
-    last_name,
     name_in,
+    told_again,
     trailing_name,
     without_object,
 )
@@ -74,13 +77,15 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
     if not tokens or listed(tokens[0], "boundary"):
         return None
     segments = segments_of(tokens)
-    for rule, found in _names(segments, tokens) if bare else _all_names(segments, tokens):
+    for rule, found in _names(text, segments, tokens) if bare else _all_names(segments, tokens):
         if found:
             return None if joined(found, tokens) else _name(text, found, rule, named=True)
     return _office_name(text, segments[0], bare=bare)
 
 
-def _names(segments: list[list[Token]], tokens: list[Token]) -> Iterator[tuple[str, list[Token]]]:
+def _names(
+    text: str, segments: list[list[Token]], tokens: list[Token]
+) -> Iterator[tuple[str, list[Token]]]:
     """Yield the names that a subject with an object after it may begin with, as asked for."""
     head = segments[0]
     yield "name", bare_name(head)
@@ -88,6 +93,7 @@ def _names(segments: list[list[Token]], tokens: list[Token]) -> Iterator[tuple[s
     yield "office and name", name_in(head)
     yield "apposition", apposition(segments, sure=True)
     yield "office and name", name_after_place(head, tokens)
+    yield "office and name", told_again(text, head)
 
 
 def _all_names(
@@ -141,12 +147,16 @@ def name_ending(text: str, start: int, end: int) -> Name | None:
     if between and set(between) <= _CLOSING:
         return _in_marks(text, words)
     run: list[Token] = []
-    for token in [] if between else reversed(words[-_LONGEST_ENDING:]):
+    for token in [] if between else reversed(words):
+        if len(run) >= _LONGEST_ENDING and "بن" not in (token.word, run[0].word):
+            break
         if listed(token, "title_word") or listed(token, "role_word"):
             return _name(text, run, "title", named=True) if run else None
         if listed_any(token, ("boundary", "office", "adverb", "no_subject")):
             break
         if is_verb(token) and not listed(token, "given_name"):
+            if token.word in entries() and could_be_name(run, alone=True):
+                return _name(text, run, "name", named=True)  # قال فلان فلان، الناطق …
             break
         run.insert(0, token)
         if token.gap.strip(" \u00a0"):

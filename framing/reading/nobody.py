@@ -46,6 +46,18 @@ def is_nobody(text: str, name: Name) -> bool:
     return not any(stems & lists[known] for known in (*WHO, "anonymous")) and stem not in _KIN
 
 
+def is_one_person(name: Name) -> bool:
+    """Tell whether a name is a single person's.
+
+    Examples
+    --------
+    >>> from framing.reading.naming import find_name
+    >>> [is_one_person(find_name(text, 0, len(text))) for text in ("سامر نادر", "السكان")]
+    [True, False]
+    """
+    return name.rule != "office" and name.words[0] in word_lists()["given_name"]
+
+
 def _is_no_noun(name: Name) -> bool:
     """Tell whether an unlisted first word is a verb, adverb or adjective: يطلب، بمرارة، كباراً."""
     first, lists = name.words[0], word_lists()

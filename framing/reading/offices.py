@@ -7,11 +7,11 @@ import re
 from framing.reading.nameruns import (
     TITLED,
     bare_name,
+    could_be_name,
     is_adjective,
-    is_part,
-    is_role,
     is_verb,
     name_run,
+    short_run,
     titled_name,
 )
 from framing.reading.nametokens import Token, listed, listed_any
@@ -23,11 +23,17 @@ NAMED_AFTER = frozenset(
 )
 _KIN = frozenset(
     ["نجل", "زوجه", "زوج", "شقيق", "شقيقه", "ابن", "ابنه", "والد", "والده", "محامي", "ارمله"]
-    + ["صهر", "حفيد", "مستشار", "مستشاره", "عم", "خال", "مكتب"]
+    + ["صهر", "حفيد", "مستشار", "مستشاره", "عم", "خال", "مكتب", "انصار", "اتباع", "اقارب"]
+    + ["عائله", "اسره", "معارضي", "مويدي", "اصدقاء", "رفاق", "حزب", "اداره", "حكومه", "نظام"]
 )
 # What was done with a statement: بيان صدر، مصدر وصفته.
 _OF_IT = re.compile(r"صدر(?:ت)?|(?:وصف|نشر|اصدر|اورد|بث|اذاع|وزع|تداول)(?:ت|وا)?(?:ه|ها|هم)")
-_RELATIVES = frozenset({"الذي", "التي", "الذين"})
+_BODIES = frozenset(
+    ["وزاره", "هيئه", "لجنه", "مجلس", "شركه", "حركه", "حزب", "جماعه", "منظمه", "جمعيه", "مؤسسه"]
+    + ["اداره", "حكومه", "نقابه", "اتحاد", "مركز", "جامعه", "شرطه", "قوات", "جيش", "وكاله"]
+    + ["صحيفه", "قناه", "محكمه", "نيابه", "سفاره", "بعثه", "بلديه", "امانه", "كتله", "جبهه"]
+    + ["تنظيم", "تيار", "ائتلاف", "شبكه", "رئاسه", "برلمان"]
+)
 
 
 def trailing_name(head: list[Token]) -> list[Token]:
@@ -59,58 +65,10 @@ def foreign(head: list[Token]) -> list[Token]:
 
 def heads_office(head: list[Token]) -> bool:
     """Tell whether a subject begins with an office, a role or a title."""
-    return listed_any(head[0], ("office", "role_word", "title_word"))
-
-
-def last_name(tokens: list[Token]) -> list[Token]:
-    """Return the name that ends a long office: عضو اللجنة في المجلس سامر نادر."""
-    tokens = _without_relatives(tokens)
-    for at in range(len(tokens) - 1, 0, -1):
-        token = tokens[at]
-        rank = listed(token, "title_word") and not is_part(tokens, at)
-        rank = rank or is_role(tokens, at)
-        if rank or listed(token, "given_name"):
-            start = at + 1 if rank else at
-            while start - 1 > 0 and listed(tokens[start - 1], "given_name") and start == at:
-                start, at = start - 1, at - 1
-            if start < len(tokens) and tokens[start - 1].word not in NAMED_AFTER:
-                name = name_run(tokens[start:])
-                if len(name) > 1 and (rank or _ends_office(tokens, start, start + len(name))):
-                    return name
-    return _last_pair(tokens)
-
-
-def _without_relatives(tokens: list[Token]) -> list[Token]:
-    """Leave out what a relative pronoun leads to, up to the next comma."""
-    kept: list[Token] = []
-    inside = False
-    for token in tokens:
-        inside = (inside and not set(token.gap) & set("،,")) or token.word in _RELATIVES
-        if not inside:
-            kept.append(token)
-    return kept
-
-
-def _ends_office(tokens: list[Token], start: int, end: int) -> bool:
-    """Tell whether a name stands alone after an office: nothing, or a preposition, follows."""
-    if end >= len(tokens) or tokens[end].gap.strip():
-        return True
-    follows = listed(tokens[end], "boundary") or is_verb(tokens[end])
-    return follows and not listed(tokens[start - 1], "boundary")
-
-
-def _last_pair(tokens: list[Token]) -> list[Token]:
-    """Return two unlisted words that end a long office: … في عدن سامر النادري."""
-    last = tokens[-2:]
-    if len(last) < 2 or len(tokens) < 4 or last[0].gap.strip() or last[1].gap.strip():
-        return []
-    surname = last[1].word.startswith("ال") and last[1].word.endswith("ي") and len(tokens) > 4
-    plain = not last[0].word.startswith(("ال", "ل", "ب", "و"))
-    after_place = listed(tokens[-3], "place") and not is_adjective(last[0])
-    if not ((surname and plain) or after_place) or listed(last[0], "boundary"):
-        return []
-    name = name_run(last)
-    return name if len(name) == 2 else []
+    owner = head[0].word in ("صاحب", "صاحبه") and not listed(
+        head[min(1, len(head) - 1)], "honorific"
+    )
+    return owner or listed_any(head[0], ("office", "role_word", "title_word"))
 
 
 def name_in(head: list[Token]) -> list[Token]:
@@ -119,10 +77,29 @@ def name_in(head: list[Token]) -> list[Token]:
         head = head[1:]
     if not head or not (listed(head[0], "office") or listed(head[0], "source")):
         return []
-    at, owned = office_length(head)
-    if head[at - 1].word in NAMED_AFTER or is_kin(head):
+    if is_kin(head):
         return []
+    at, owned = office_length(head)
+    if head[at - 1].word in NAMED_AFTER:  # مدير جامعة الأمير فلان الدكتور فلان
+        at += next((n for n, word in enumerate(head[at:]) if not listed(word, "title_word")), 0)
+        return titled_name(head[at + len(short_run(head[at:], loose=True)) :])
     return titled_name(head[at:]) or ([] if owned else bare_name(head[at:]))
+
+
+def told_again(text: str, head: list[Token]) -> list[Token]:
+    """Return two unlisted words after an office, of which the text has the second again.
+
+    حاكم كذا دورن كالف …. وقال كالف.
+    """
+    if len(head) < 3 or not listed(head[0], "speaking_office") or is_body(head[0]):
+        return []
+    at, owned = office_length(head)
+    pair = head[at : at + 2]
+    if owned or not could_be_name(pair, alone=True) or pair[0].gap.strip():
+        return []
+    surname = pair[1].spelled
+    again = text.count(" " + surname) > 1 and f"ال{surname}" not in text
+    return pair if again else []
 
 
 def first_name(head: list[Token]) -> list[Token]:
@@ -132,13 +109,30 @@ def first_name(head: list[Token]) -> list[Token]:
     return name if after is not None and after.word.startswith("ل") else []
 
 
+def is_body(token: Token) -> bool:
+    """Tell whether an office is a body's, so that no person is named beside it.
+
+    Examples
+    --------
+    >>> from framing.reading.nametokens import tokens
+    >>> [is_body(token) for token in tokens("وزارة الحكومة مدير", 0, 18)]
+    [True, True, False]
+    """
+    return token.word.removeprefix("ال") in _BODIES
+
+
 def is_kin(head: list[Token]) -> bool:
     """Tell whether the name after a word is another person's: نجل الرئيس سامر نادر."""
-    if head[0].word not in _KIN or len(head) < 2:
+    if len(head) < 2 or not (head[0].word in _KIN or _heads_others(head[0])):
         return False
     following = head[1]
     names = listed_any(following, ("given_name", "title_word")) or head[0].word == "مكتب"
     return names or following.word in TITLED
+
+
+def _heads_others(token: Token) -> bool:
+    """Tell whether a word names several people by somebody: [معارضو] الرئيس سامر نادر."""
+    return token.word.endswith("و") and len(token.word) > 4 and not listed(token, "given_name")
 
 
 def office_length(head: list[Token]) -> tuple[int, bool]:
@@ -146,6 +140,10 @@ def office_length(head: list[Token]) -> tuple[int, bool]:
 
     It takes its construct and adjectives (وزير الداخلية اليمني), and then الأمين العام لمجلس كذا.
     """
+    for n in (1, 2):  # المتحدث باسم الوزارة
+        if n + 1 < len(head) and head[n].word == "باسم":
+            at, owned = office_length(head[n + 1 :])
+            return at + n + 1, owned
     at, definite_ = 1, head[0].word.startswith("ال")
     plural = head[0].word.endswith("ون")
     while not definite_ and not plural and at < len(head):

@@ -22,19 +22,13 @@ from framing.reading.leading import (
     starts_paragraph,
 )
 from framing.reading.naming import Name, find_name, has_subject
-from framing.reading.nobody import is_nobody
+from framing.reading.nobody import is_nobody, is_one_person
 from framing.reading.speech import Anchor, Speech
-from framing.reading.subjects import (
-    SUBJECT,
-    after_lam,
-    after_marks,
-    clause_end,
-    next_word_end,
-    without_particle,
-)
+from framing.reading.subjectplaces import FARTHEST, source_place, subject_place
+from framing.reading.subjects import SUBJECT, clause_end, without_particle
+from framing.reading.whom import has_object, is_whom, word_before
 from framing.reading.words import word_after, words_of
 
-_FARTHEST = 700  # characters from speech to what names its speaker
 _FARTHEST_FROM = 4_000  # characters from a noun back to نقلاً عن فلان; sentences may lack stops
 
 
@@ -47,7 +41,8 @@ class Speaker(NamedTuple):
     named: bool
 
 
-_FROM = (re.compile(r"(?<!\w)عن\s"), re.compile(r"(?<!\w)من\s"))
+_BEFORE_NOUN = frozenset({"الي", "عن", "علي", "في", "بعد", "قبل"})  # إلى وصف كذا
+_PRESENT = re.compile(r"ي\w{2,}")
 # What passes on another's words: نقلت الوكالة عن فلان قوله.
 _PASSED_ON = re.compile(r"(?<!\w)[وف]?(?:[يتن]?نقل(?:ت|وا|ا|اً)?|[يت]?رو[تى]|حكى|ورد|جاء)(?!\w)")
 UNKNOWN = Speaker(-1, -1, "unattributed", False)
@@ -89,7 +84,7 @@ class Speakers:
         return UNKNOWN
 
     def _head(self, piece: Speech) -> Speaker:
-        low = max(piece.sentence, piece.start - _FARTHEST)
+        low = max(piece.sentence, piece.start - FARTHEST)
         colon = self.text.rfind(":", low, piece.start)
         everyone = set(words_of(self.text, max(low, colon - LONGEST_HEAD), max(low, colon)))
         head = speaker_before_colon(self.text, piece.sentence, colon, everyone)
@@ -102,19 +97,10 @@ class Speakers:
 
     def _governor(self, piece: Speech, cue: Anchor) -> Speaker | None:
         text = self.text
-        assert cue.entry.cue is not None
-        start, end = cue.end, clause_end(text, cue.end)
-        if cue.end < piece.start < cue.end + _FARTHEST:
-            end = min(end, without_particle(text, cue.end, piece.start))
-        skip = len(cue.entry.cue.cue.split()) - 1
-        words = cue.entry.cue.cue.split()
-        skip -= (words[-1] == "ل") + (words[0] == "على")  # written together, or before
-        for _ in range(skip):
-            start = next_word_end(text, start)
-        if cue.entry.cue.needs == "clause":
-            start = next_word_end(text, start)
-        elif words[-1] == "ل":
-            start = after_lam(text, start)
+        place = source_place(text, cue, piece.start)
+        if place is None:
+            return UNKNOWN
+        start, end = place
         name = find_name(text, past_statement(text, start, end), end)
         if name is not None and is_own_word(name.words[0]):
             return None  # بحسب تعبيره
@@ -129,38 +115,45 @@ class Speakers:
         text = self.text
         end = piece.start if piece.start > cue.end else clause_end(text, cue.end)
         end = min(end, cue.end + SUBJECT)
-        start = cue.end
         related = related_subject(text, piece.sentence, cue)
         if related is not None:
+            if is_impersonal(text, cue, cue.start):
+                return UNKNOWN  # فلان الذي يعتقد أنه
             return _found(related, "relative")
         if starts_paragraph(text, cue) or (cue.entry.cue and cue.entry.cue.cue == "قيل"):
             return UNKNOWN  # ذكر أن: nobody says it
+        preceding = word_before(text, piece.sentence, cue.start)
+        if preceding in _BEFORE_NOUN:
+            return UNKNOWN  # إلى وصف كذا بأنه: a noun
+        if preceding == "فقد":  # أما فلان فقد برر كذا
+            return self._subject_before(piece, cue)
         if is_impersonal(text, cue, piece.sentence):
             return UNKNOWN
-        named_after = cue.entry.cue is not None and cue.entry.cue.cue in ("نقل", "علم")
-        if named_after and cue.entry.cue is not None:
-            found = _FROM[cue.entry.cue.cue == "علم"].search(text, cue.end, end)
-            if found is None:
-                return UNKNOWN
-            start = found.end()
-        elif cue.entry.cue is not None and cue.entry.cue.needs == "in":
-            start = next_word_end(text, start)
-        elif cue.entry.cue is not None and cue.entry.cue.cue in ("أبلغ", "أخبر"):
-            start = after_marks(text, start, end)  # who was told
-        stop = without_particle(text, start, end)
-        start = past_statement(text, start, stop)
+        place = subject_place(text, cue, end)
+        if place is None:
+            return UNKNOWN
+        start, stop = place
         name = find_name(text, start, stop)
         if name is not None and name.words[0].startswith("لل"):
             name = find_name(text, name.end, stop)  # قال للمدير: whom it was told
+        return self._after_verb(piece, cue, name, (start, stop))
+
+    def _after_verb(
+        self, piece: Speech, cue: Anchor, name: Name | None, place: tuple[int, int]
+    ) -> Speaker | None:
+        """Return the subject of a verb, of which a name after it may be the object."""
+        text, (start, stop) = self.text, place
         takes_object = cue.entry.kind == ACT or (cue.entry.cue is not None and cue.entry.cue.object)
-        sure = name is not None and name.words[0] in word_lists()["given_name"]
-        if takes_object and name is not None and name.rule in ("name", "office") and not sure:
+        sure = name is not None and is_one_person(name) and not has_object(text, start, name)
+        if takes_object and name is not None and not sure:
             name = find_name(text, start, stop, bare=True)
         action = word_after(text, start) in word_lists()["action"]  # أكد ضرورة …
         if name is not None and name.words[0] in word_lists()["pronoun"]:
             return None  # وقال معاليه
         if name is not None and is_nobody(text, name):
-            return self._subject_before(piece, cue)
+            placed = cue.entry.cue is not None and cue.entry.cue.needs == "in"
+            other = placed and not name.words[0].startswith("ال")  # جاء في وثائق كذا, not في النص
+            return UNKNOWN if other else self._subject_before(piece, cue)
         if action or (name is not None and is_object(name, cue, takes=takes_object)):
             return self._subject_before(piece, cue) if takes_object else None
         if name is not None and name.rule in ("name", "office") and not sure:
@@ -187,9 +180,11 @@ class Speakers:
         if at and self._cues[at - 1] >= start:  # the sentence has spoken before
             start = max(start, self._end_before(cue.start))
         name = leading_subject(text, start, cue)
-        if name is not None and is_nobody(text, name):
+        if name is None or _is_clause(name):
+            return None
+        if is_nobody(text, name) or (cue.entry.gender == "p" and is_one_person(name)):
             return UNKNOWN
-        return _found(name, "subject before") if name else None
+        return _found(name, "subject before")
 
     def _end_before(self, position: int) -> int:
         """Return where the last speech ends that ends before a position."""
@@ -209,7 +204,7 @@ class Speakers:
             credited = credited_before(text, max(low, cue.start - SUBJECT), cue.start)
             if credited is not None:
                 return _found(credited, "from")
-            subject = without_particle(text, cue.end, min(piece.start, cue.end + _FARTHEST))
+            subject = without_particle(text, cue.end, min(piece.start, cue.end + FARTHEST))
             if not cue.entry.marked or subject - cue.end > 3:  # وصفه كثيرون بأنه
                 name = find_name(text, cue.end, subject)
                 return _found(name, "noun") if name and can_speak(name) else UNKNOWN
@@ -221,6 +216,8 @@ class Speakers:
             if before is not None:
                 return before
         name = find_name(text, main.end, min(cue.start, main.end + SUBJECT), bare=True)
+        if name is not None and is_whom(text, name, main):
+            return None
         if name is not None and not is_nobody(text, name):
             return _found(name, "main verb")
         return self._subject_before(piece, main)
@@ -228,6 +225,13 @@ class Speakers:
     def speech_of(self, anchor: Anchor) -> int:
         """Return the number of the first speech that a word of saying gives, or -1."""
         return self.given_by.get(anchor.start, -1)
+
+
+def _is_clause(name: Name) -> bool:
+    """Tell whether words before a verb begin with another: [وفيما] يخص كذا، قال."""
+    lists = word_lists()
+    known = any(name.words[0] in lists[of] for of in ("given_name", "place", "office"))
+    return bool(_PRESENT.fullmatch(name.words[0])) and not known and name.rule in ("office", "name")
 
 
 def _after_lam(word: str) -> str:

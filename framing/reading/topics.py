@@ -142,11 +142,11 @@ def _first(text: str, words: list[Token], high: int, *, leans: bool) -> Topic | 
     entry = entries().get(first.word)
     if entry is None and listed_any(first, _WHO):
         name = find_name(text, first.start, _end(text, first.start, high), bare=True)
-        return Topic(name, "") if name is not None else None
+        return Topic(name, _gender_of_noun(name)) if name is not None else None
     expresses = first.word in ("عبر", "وعبر") and any(word.word == "عن" for word in words)
     expresses = expresses or entry is not None
     if (
-        first.word.startswith("ال")
+        first.spelled.startswith("ال")
         or is_noun(first)
         or (not expresses and listed_any(first, _NO_VERB))
     ):
@@ -166,6 +166,11 @@ def _first(text: str, words: list[Token], high: int, *, leans: bool) -> Topic | 
     return Topic(name, gender) if name is not None else None
 
 
+def _gender_of_noun(name: Name) -> str:
+    """Return f for a body whose name ends with the feminine ة: [كانت] الوزارة; else nothing."""
+    return "f" if name.rule == "office" and name.words[0].endswith("ه") else ""
+
+
 def _sender(text: str, words: list[Token], high: int) -> Name | None:
     """Return from whom something was received, who then speaks: تلقى فلان اتصالاً من فلان."""
     for number, token in enumerate(words[1:_SENT], 1):
@@ -179,7 +184,7 @@ def _is_inside(opening: list[Token]) -> bool:
     """Tell whether words that open a sentence lead into a phrase: وفي أحد المشاهد …."""
     if opening and opening[-1].word in word_lists()["opening_end"]:
         return False  # من جهة أخرى …
-    return any(token.word.removeprefix("و") in _INSIDE for token in opening)
+    return any(token.word.lstrip("وف") in _INSIDE or token.word in _INSIDE for token in opening)
 
 
 def _one_word(words: list[Token]) -> Name | None:
