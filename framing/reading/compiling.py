@@ -29,7 +29,7 @@ def compiled_beside() -> Iterator[Callable[[], object]]:
     process = None
     if n_processors() > 1 and not all(map(_is_kept, _kernels())):
         process = start_python(
-            "from framing.reading.compiling import compile_all; compile_all()",
+            "from framing.reading.serving import compile_all; compile_all()",
             env={**os.environ, "FRAMING_PROCESSES": "1"},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
@@ -39,21 +39,6 @@ def compiled_beside() -> Iterator[Callable[[], object]]:
         if process is not None:
             process.kill()
             process.wait()
-
-
-def compile_all() -> None:
-    """Compile what finding mentions needs, by finding one."""
-    import pandas as pd
-
-    from framing.intake.index import index_articles
-    from framing.lexicon.single import lexicon_of
-    from framing.reading.match import find_mentions
-    from framing.tables import as_table
-
-    text = "قال إن قوات النخبة تقدمت."
-    articles = as_table(pd.DataFrame({"article_id": ["a"], "text": [text]}), "articles")
-    find_mentions(articles, lexicon_of("قوات النخبة"))
-    index_articles(articles)
 
 
 def _kernels() -> list[Callable[..., Any]]:

@@ -1,4 +1,4 @@
-"""The main part of a process that reads beside another; see ``framing.reading.processes``."""
+"""The main parts of processes that work beside another; see ``processes`` and ``compiling``."""
 
 from __future__ import annotations
 
@@ -28,3 +28,18 @@ def serve() -> None:
             return
         answers.write(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
         answers.flush()
+
+
+def compile_all() -> None:
+    """Compile what finding mentions needs, by finding one."""
+    import pandas as pd
+
+    from framing.intake.index import index_articles
+    from framing.lexicon.single import lexicon_of
+    from framing.reading.match import find_mentions
+    from framing.tables import as_table
+
+    text = "قال إن قوات النخبة تقدمت."
+    articles = as_table(pd.DataFrame({"article_id": ["a"], "text": [text]}), "articles")
+    find_mentions(articles, lexicon_of("قوات النخبة"))
+    index_articles(articles)
