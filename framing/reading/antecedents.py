@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from framing.reading.apposition import SPEAKS_FOR
+from framing.reading.apposition import SPEAKS_FOR, name_after_place
 from framing.reading.cues import word_lists
-from framing.reading.nameruns import bare_name, is_verb, titled_name
+from framing.reading.nameruns import after_title, bare_name, could_be_name, is_verb, titled_name
 from framing.reading.nametokens import Token, listed, segments, tokens
 from framing.reading.naming import name_ending
-from framing.reading.offices import name_in, office_length
+from framing.reading.offices import is_body, name_in, office_length
 from framing.reading.subjects import clause_end
 from framing.reading.words import fold
 
 _FARTHEST = 6_000  # characters back to whom an office stands for
-_LONGEST = 4  # words of an office that can stand for somebody
+_LONGEST = 9  # words of an office that can stand for somebody
 _SPELLED = {"ا": "[اأإآ]", "ه": "[هة]", "ي": "[يى]"}
 # What no name follows: المسؤول إن.
 _AFTER = r"(?!\w)(?!\s+[أإا]ن(?:ه|ها)?(?!\w))"
@@ -206,7 +206,7 @@ def _called(text: str, start: int) -> Called | None:
     n, _ = office_length(head)
     office = frozenset(token.word for token in head[1:n])
     name = name_in(head) or titled_name(head) or (bare_name(head[1:]) if n == 1 else [])
-    name = name or _between_commas(parts)
+    name = name or _between_commas(parts) or name_after_place(head, words)
     anonymous = listed(head[0], "anonymous")
     if name and _is_another_s(text, start):
         return None
@@ -248,5 +248,8 @@ def _between_commas(parts: list[list[Token]]) -> list[Token]:
     """Return the name between commas after an office: مدير المتحف، سامر نادر، ...."""
     if len(parts) < 2 or not parts[1]:
         return []
-    name = titled_name(parts[1]) or bare_name(parts[1])
+    name = titled_name(parts[1]) or bare_name(parts[1]) or after_title(parts[1])
+    person = listed(parts[0][0], "speaking_office") and not is_body(parts[0][0])
+    if not name and person and could_be_name(parts[1], alone=True):
+        return parts[1]
     return name if name and name[-1] is parts[1][-1] else []

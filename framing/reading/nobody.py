@@ -13,6 +13,7 @@ from framing.reading.words import fold
 _OWNED = re.compile(r"(\w{3,}?)(?:ه|ها|هم|هما|هن)")
 _FIRST_WORD = re.compile(r"\w+")
 _SOME = frozenset({"بعض", "جميع", "كل", "معظم", "اغلب", "احد", "احدا"})
+_GOD = frozenset({"الله", "تعالي", "سبحانه", "رب", "جل", "المولي", "الباري"})
 _NO_NOUN = frozenset({"او", "لك", "له", "لها", "مره", "تاره", "كل", "مثال"})
 _KIN = frozenset(["زوج", "زوجت", "والد", "والدت", "شقيق", "شقيقت", "نجل", "محامي", "صديق", "زميل"])
 
@@ -44,6 +45,11 @@ def is_nobody(text: str, name: Name) -> bool:
         return True
     stems = {stem, "ال" + stem, stem.removesuffix("ت") + "ه", stem.removesuffix("و") + "ي"}
     return not any(stems & lists[known] for known in (*WHO, "anonymous")) and stem not in _KIN
+
+
+def is_god(name: Name) -> bool:
+    """Tell whether a name is God's: whom one prays to, or who speaks in scripture."""
+    return name.words[0] in _GOD or name.words[:2] == ("عز", "وجل")
 
 
 def is_one_person(name: Name) -> bool:

@@ -162,7 +162,9 @@ def office_length(head: list[Token]) -> tuple[int, bool]:
     owned = False
     while at < len(head) and (
         head[at].word.startswith("ل")
-        or (owned and (head[at].word.startswith("ال") and not listed(head[at], "title_word")))
+        or (
+            owned and head[at].word.startswith(("ال", "وال")) and not listed(head[at], "title_word")
+        )
         or (owned and head[at - 1].word.startswith("ل") and not listed(head[at], "given_name"))
     ):
         owned = True

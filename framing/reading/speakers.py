@@ -22,7 +22,7 @@ from framing.reading.leading import (
     starts_paragraph,
 )
 from framing.reading.naming import Name, find_name, has_subject
-from framing.reading.nobody import is_nobody, is_one_person
+from framing.reading.nobody import is_god, is_nobody, is_one_person
 from framing.reading.speech import Anchor, Speech
 from framing.reading.subjectplaces import FARTHEST, source_place, subject_place
 from framing.reading.subjects import SUBJECT, clause_end, without_particle
@@ -145,8 +145,10 @@ class Speakers:
         text, (start, stop) = self.text, place
         takes_object = cue.entry.kind == ACT or (cue.entry.cue is not None and cue.entry.cue.object)
         sure = name is not None and is_one_person(name) and not has_object(text, start, name)
-        if takes_object and name is not None and not sure:
-            name = find_name(text, start, stop, bare=True)
+        if takes_object and name is not None:
+            short = find_name(text, start, stop, bare=True)
+            if not sure or (short is not None and short.start == name.start):
+                name = short
         action = word_after(text, start) in word_lists()["action"]  # أكد ضرورة …
         if name is not None and name.words[0] in word_lists()["pronoun"]:
             return None  # وقال معاليه
@@ -154,6 +156,8 @@ class Speakers:
             placed = cue.entry.cue is not None and cue.entry.cue.needs == "in"
             other = placed and not name.words[0].startswith("ال")  # جاء في وثائق كذا, not في النص
             return UNKNOWN if other else self._subject_before(piece, cue)
+        if name is not None and is_god(name) and takes_object:  # ودعا الله
+            return self._subject_before(piece, cue)
         if action or (name is not None and is_object(name, cue, takes=takes_object)):
             return self._subject_before(piece, cue) if takes_object else None
         if name is not None and name.rule in ("name", "office") and not sure:
@@ -239,7 +243,7 @@ def _after_lam(word: str) -> str:
 
 
 def _found(name: Name, rule: str) -> Speaker:
-    if name.words[0] in ("الله", "تعالي", "سبحانه", "رب", "جل") or name.words[:2] == ("عز", "وجل"):
+    if is_god(name):
         return UNKNOWN  # scripture
     if not any(char.isalpha() for char in name.words[0]):
         return UNKNOWN  # قال 63٪ من السكان

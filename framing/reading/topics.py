@@ -30,6 +30,7 @@ _KNOWN = (*_WHO, "place")
 _NO_VERB = (*_KNOWN, "boundary", "no_subject", "notice", "quantity", "honorific", "adverb")
 _INSIDE = frozenset({"في", "من", "الي", "علي", "بعد", "خلال", "اثناء", "عقب", "قبل", "لدي", "عند"})
 _RECEIVED = frozenset({"تلقي", "وتلقي", "تلقت", "وتلقت"})
+_CORE = 7  # words of a sentence that hold its subject and its object
 _PHRASE = 10  # words of a phrase before the comma that ends it
 _SENT = 24  # words from a verb of receiving to the sender
 _PART = frozenset({"عدد", "بعض", "كل", "مزيد"})
@@ -73,9 +74,12 @@ def topic_before(
         start = _sentence_start(text, low, end)
         words = _after_colon(tokens(text, start, end))
         whole = start > low or begun
-        found = _in_sentence(text, words, high, whole=whole, leans=leans and end == high)
+        here = end == high
+        found = _in_sentence(text, words, high, whole=whole, leans=leans and here)
         if found is not None and _agrees(found, gender):
             return found
+        if here and leans and whole and found is None and _has_subject(words, gender):
+            return None  # وتبنى الجناح الهجوم، مؤكداً: somebody, who is not known
         end = start - 1
     return None
 
@@ -95,6 +99,16 @@ def _sentence_start(text: str, low: int, end: int) -> int:
         if text[at] != "." or not word or len(word[-1]) > 1:
             return at + 1
         end = at
+
+
+def _has_subject(words: list[Token], gender: str) -> bool:
+    """Tell whether a sentence begins with a verb and two definite nouns, subject and object."""
+    first = words[0] if words else None
+    if first is None or first.word.startswith("ال") or gender_of(first.word) not in ("", gender):
+        return False
+    definite = [token for token in words[1:_CORE] if token.word.startswith("ال")]
+    plain = len(words) > 1 and words[1].word.startswith("ال") and not words[1].gap.strip()
+    return plain and len(definite) > 1 and not listed_any(first, _NO_VERB) and not is_noun(first)
 
 
 def _after_colon(words: list[Token]) -> list[Token]:
