@@ -17,6 +17,7 @@ _HOLY = frozenset({"الله", "تعالي", "سبحانه", "عز", "رسول",
 _LEAD = 24  # characters between a comma and a verb that few words lead to
 _SUBJECT = 120  # characters of a subject and what is said of it between commas
 _VERBS = frozenset({"قد", "كان", "كانت", "سوف", "لم", "لن", "ليس", "هو", "هي"})
+_DASHES = frozenset("ـ-–—")
 _FAR_SPEECH = 150  # characters between وقال and what was said
 _NEW_CLAUSE = 70  # characters between a contrast and the cue of its clause
 
@@ -36,6 +37,7 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
         taking = taking or (
             calling and not entry.linked and fold(state.text[start:end]).endswith(_CALLING)
         )
+        adjacent = adjacent or state.text[start - 2 : start - 1] in _DASHES  # ـ حفظه الله ـ رافعاً
         return start if taking or (adjacent and not loose) else -1
     turned = state.contrast > state.report and state.pause < state.contrast + _BEFORE_TURN
     if turned and entry.kind == CUE and cue_of(entry).needs == "thought":

@@ -29,6 +29,7 @@ _LONG_MARKS = 60  # characters; a name in marks has fewer
 _REST = 25  # characters after a phrase that can be a clause of their own
 _FRONTED = frozenset(
     {"في", "من", "علي", "بعد", "قبل", "خلال", "عقب", "منذ", "مع", "الي", "اثر", "وسط", "امس"}
+    | {"قباله", "امام", "قرب", "داخل", "ضمن"}
 )  # fmt: skip
 _BEGUN = frozenset(
     {"بات", "باتت", "كان", "كانت", "اصبح", "اصبحت", "التي", "الذي", "الذين", "انه", "انها"}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 _DIRECTION = {ord(a): 1 for a in "“„‟«‹‘‚‛〝{"} | {ord(a): -1 for a in "”»›’〞}"}
 _FAMILY = {ord(a): 1 for a in "«»{}"} | {ord(a): 2 for a in "‹›"} | {ord(a): 3 for a in "‘’‚‛'`´"}
 _SINGLE = 3
+_NESTED = 8  # quotations within another that are looked at
+_SOURCE = re.compile(r"\s?[،,] (?:و?بحسب|و?حسب|و?وفق|على حد|مضيفا|مؤكدا|مشيرا)\w* ")
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u200f\u200e([{-–—:،,؛/ـ")
 _SENTENCE_ENDS = frozenset(".!?؟")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u200f\u200e.)]},:،؛!?؟…-–—/")
@@ -68,6 +71,9 @@ def _shortened(text: str, pairs: list[Pair]) -> list[Pair]:
 
     The other must be announced (وأضاف: «…»), so that it is not a name within.
     """
+    for number, pair in enumerate(pairs):
+        if not pair.closed:
+            pairs[number] = _ended_within(text, pair, pairs[number + 1 : number + 1 + _NESTED])
     announced = shared = -1
     for number in range(len(pairs) - 1, -1, -1):
         pair = pairs[number]
@@ -79,6 +85,14 @@ def _shortened(text: str, pairs: list[Pair]) -> list[Pair]:
         if text[max(0, pair.start - 2) : pair.start].rstrip().endswith(":"):
             announced, shared = pair.start, pair.end
     return pairs
+
+
+def _ended_within(text: str, pair: Pair, inner: Sequence[Pair]) -> Pair:
+    """End a quotation that nobody closed with one inside, where its source is told after it."""
+    for other in inner:
+        if other.closed and _SOURCE.match(text, other.end):
+            return Pair(pair.start, pair.inner_start, other.inner_end, other.end, True)
+    return pair
 
 
 def _paired(text: str, marks: Sequence[Mark], end: int) -> list[Pair]:

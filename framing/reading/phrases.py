@@ -39,6 +39,8 @@ def is_phrase(words: list[str], raw: str) -> bool:
         return False
     if lists["function_word"] & set(words) or _leans(first) or is_verdict(words):
         return True
+    if first.startswith("ال") and all(word.startswith("و") for word in words[1:]):
+        return False  # a list: «الطالب ووالده والمدرسة»
     if len(words) > 1 and (last in _ITSELF or any(map(_owned, words))):
         return True
     if any(

@@ -22,6 +22,7 @@ _LONGEST_OWNED_GAP = 25  # after a noun with its pronoun: قوله إن
 _THAT_SOON = re.compile(r" [أا]نّ?(?:ه|ها|هم)? ")
 _NOT_SO = frozenset({"يكن", "تكن", "ليس", "ليست"})  # لم يكن مستغرباً أن
 _BY_WHICH = re.compile(r"[^،.\n]{2,80} ب[أا]ن(?:ه|ها|هم) ")
+_NEVER_PAST = frozenset({"لا", "ولا", "لن", "ولن", "لم", "ولم"})
 _RULING = re.compile(r"[^،.\n]{0,80} ب[أا]نّ?(?:ه|ها|هم)? ")
 _THAT_WORDS = frozenset({"ان", "انه", "انها", "انهم"})
 _PRAYED = frozenset({"الله", "المولي", "تعالي", "وجل", "وعلا", "القدير", "العظيم"})
@@ -36,6 +37,8 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
     text = state.text
     if cue.cue.startswith("ا") and text[start + entry.linked] == "أ":
         return False  # أعتقد: the writer speaks, which is the outlet's own voice
+    if not entry.linked and text[start] == "ا" and word_before(text, start) in _NEVER_PAST:
+        return False  # ولا اعتقد: the writer, too
     if cue.cue == "سأل" and entry.kind == CUE and "أ" not in text[start:end]:
         return False  # سالت is not سألت
     if entry.kind == NOUN:
@@ -137,6 +140,7 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
     longest = _LONGEST_GAP
     if anchor.entry.kind == NOUN:
         longest = _LONGEST_OWNED_GAP if anchor.entry.marked else _LONGEST_NOUN_GAP
+        longest -= 30 if state.pause > anchor.start else 0
     if gap > longest:
         return False
     remarked = fold(state.text[anchor.start : anchor.end]) in state.lists["remark"]
@@ -156,12 +160,25 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
             following = word_after(state.text, state.text.find("لا", end) + 2)
         prayed = before in _PRAYED and following[:1] in ("ي", "ت")  # سائلاً الله أن يمنّ
         return asked or prayed or is_subjunctive(following)
-    if before in PREPOSITIONS:
-        if before not in cue.preposition:
+    if before in PREPOSITIONS and not _is_ali(state, start, before):
+        if before not in cue.preposition or _is_condition(state, start, before, following):
             return False
     elif before in state.lists["before_that"]:
         return False
     return marked or cue.subjunctive or not is_subjunctive(following)
+
+
+def _is_ali(state: Sentence, start: int, before: str) -> bool:
+    """Tell whether what looks like a preposition is a name: قال محمد علي إنه."""
+    if before != "علي" or not state.text.endswith("علي ", 0, start):
+        return False
+    return word_before(state.text, start - 4) in state.lists["given_name"]
+
+
+def _is_condition(state: Sentence, start: int, before: str, following: str) -> bool:
+    """Tell whether what follows a comma is a condition: شدد على العمل، على أن يبدأ غداً."""
+    apart = before == "علي" and following[:1] in ("ي", "ت")
+    return apart and state.after_pause(start - len("على "))
 
 
 def _spelled_out(text: str, start: int, following: str) -> bool:
