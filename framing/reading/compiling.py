@@ -16,15 +16,18 @@ from typing import Any
 from framing.cache import kept_code
 from framing.reading.processes import n_processors, start_python
 
+EXAMPLE = "قال إن قوات النخبة تقدمت."
+
 
 @contextmanager
-def compiled_beside() -> Iterator[Callable[[], object]]:
+def compiled_beside() -> Iterator[Callable[[], None]]:
     """Have what is not compiled yet compiled by another process.
 
     Yields
     ------
     function
-        Waits until it is done; to be called before anything is looked for.
+        Sees to it that all is done, by compiling a part here; to be called before anything is
+        looked for.
     """
     process = None
     if n_processors() > 1 and not all(map(_is_kept, _kernels())):
@@ -33,12 +36,38 @@ def compiled_beside() -> Iterator[Callable[[], object]]:
             env={**os.environ, "FRAMING_PROCESSES": "1"},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
+
+    def finish() -> None:
+        if process is not None:
+            for compile_it in (compile_words, compile_events):  # the other begins elsewhere
+                if process.poll() is None:
+                    compile_it()
+            process.wait()
+
     try:
-        yield process.wait if process is not None else lambda: None
+        yield finish
     finally:
         if process is not None:
             process.kill()
             process.wait()
+
+
+def compile_words() -> None:
+    """Compile what counts words, unless that is done."""
+    from framing.intake.index import count_words
+    from framing.intake.wordkernels import hash_words
+
+    if not _is_kept(hash_words):
+        count_words(EXAMPLE)
+
+
+def compile_events() -> None:
+    """Compile what finds events, unless that is done."""
+    from framing.reading.eventfinder import find_events
+    from framing.reading.eventscan import scan_events
+
+    if not _is_kept(scan_events):
+        find_events([EXAMPLE])
 
 
 def _kernels() -> list[Callable[..., Any]]:

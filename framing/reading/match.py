@@ -15,7 +15,7 @@ from framing.reading.annotate import Annotation, Asked, annotate
 from framing.reading.batches import Batches
 from framing.reading.compiling import compiled_beside
 from framing.reading.matcher import Matcher, build_matchers
-from framing.reading.parties import Party, find_parties
+from framing.reading.parties import Party, find_parties, party_matchers
 from framing.reading.processes import map_beside, n_processes
 from framing.reading.resolve import as_columns, resolve_hits, second_names
 from framing.reading.scan import scan_texts
@@ -80,11 +80,13 @@ def iter_mentions(
     articles: Articles | Batches, lexicons: Sequence[Lexicons], *, voices: bool = True
 ) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """Yield batches of articles, each with its ``mentions``; see ``find_mentions``."""
-    with compiled_beside() as wait_for_compiled:
+    with compiled_beside() as finish_compiling:
         loaded = _load(lexicons)
         batches = articles if isinstance(articles, Batches) else Batches(articles)
         matchers = build_matchers(loaded)
-        wait_for_compiled()
+        if voices and any(lexicon.said_of for lexicon in loaded):
+            party_matchers()
+        finish_compiling()
     yield from _iter_found(batches, loaded, matchers, voices)
 
 

@@ -37,7 +37,7 @@ def find_parties(articles: pd.DataFrame, rows: Sequence[int]) -> dict[int, list[
 
     texts = pa.array(articles["text"].take(list(rows)), from_pandas=True)
     found: dict[int, list[Party]] = {row: [] for row in rows}
-    for matcher in _matchers():
+    for matcher in party_matchers():
         hits = scan_texts(
             texts, np.zeros(len(rows), np.int64), matcher.automaton, matcher.concept < 0
         )
@@ -51,7 +51,8 @@ def find_parties(articles: pd.DataFrame, rows: Sequence[int]) -> dict[int, list[
 
 
 @lru_cache(maxsize=1)
-def _matchers() -> tuple[Any, ...]:
+def party_matchers() -> tuple[Any, ...]:
+    """Return the matchers of the lexicon ``parties``."""
     from framing.lexicon.load import load_lexicon
     from framing.reading.matcher import build_matchers
 

@@ -34,12 +34,11 @@ def compile_all() -> None:
     """Compile what finding mentions needs, by finding one."""
     import pandas as pd
 
-    from framing.intake.index import index_articles
     from framing.lexicon.single import lexicon_of
+    from framing.reading.compiling import EXAMPLE, compile_events, compile_words
     from framing.reading.match import find_mentions
-    from framing.tables import as_table
 
-    text = "قال إن قوات النخبة تقدمت."
-    articles = as_table(pd.DataFrame({"article_id": ["a"], "text": [text]}), "articles")
-    find_mentions(articles, lexicon_of("قوات النخبة"))
-    index_articles(articles)
+    articles = pd.DataFrame({"article_id": ["a"], "text": [EXAMPLE]})
+    find_mentions(articles, lexicon_of("قوات النخبة"), voices=False)
+    compile_events()
+    compile_words()
