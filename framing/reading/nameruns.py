@@ -94,7 +94,8 @@ def short_run(tokens: list[Token], *, loose: bool = False) -> list[Token]:
     run: list[Token] = []
     unlisted = 0
     for token in tokens[:_LONGEST_NAME]:
-        if (run and token.gap.strip()) or _ends_name(token):
+        of_family = bool(run) and run[-1].word == "ال" and not token.gap.strip()  # آل الشيخ
+        if (run and token.gap.strip()) or (_ends_name(token) and not of_family):
             break
         if listed(token, "given_name") or token.word in _PARTICLES or token.word.startswith("عبد"):
             run.append(token)
@@ -139,7 +140,8 @@ def name_run(tokens: list[Token]) -> list[Token]:
             break
         if len(run) > 1 and is_verb(token) and not listed(token, "given_name"):
             break
-        if run and token.word.startswith("ال") and run[-1].word.startswith("ال") and len(run) > 1:
+        surnames = token.word.startswith("ال") and len(run) > 1 and run[-1].word.startswith("ال")
+        if surnames and not of_family:
             break
         run.append(token)
     while run and run[-1].word in ("بن", "ال", "ابو", "عبد", "بنت"):

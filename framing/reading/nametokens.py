@@ -81,6 +81,8 @@ def without_asides(tokens: list[Token]) -> list[Token]:
             at = skip_marked(tokens, at + 1)
         elif token.word == "قبل" and following:
             at += 2  # قبل أيام
+        elif token.spelled.endswith(("اً", "ًا")) and following:
+            at += 1  # أولاً
         elif listed(token, "adverb") or (following and _points(token, following)):
             at += 1
         else:

@@ -13,6 +13,7 @@ from framing.reading.words import fold
 _OWNED = re.compile(r"(\w{3,}?)(?:ه|ها|هم|هما|هن)")
 _FIRST_WORD = re.compile(r"\w+")
 _SOME = frozenset({"بعض", "جميع", "كل", "معظم", "اغلب", "احد", "احدا"})
+_BEING = frozenset({"كونك", "كونه", "كونها", "كونهم", "كوننا", "كوني"})
 _GOD = frozenset({"الله", "تعالي", "سبحانه", "رب", "جل", "المولي", "الباري"})
 _NO_NOUN = frozenset({"او", "لك", "له", "لها", "مره", "تاره", "كل", "مثال"})
 _KIN = frozenset(["زوج", "زوجت", "والد", "والدت", "شقيق", "شقيقت", "نجل", "محامي", "صديق", "زميل"])
@@ -28,7 +29,7 @@ def is_nobody(text: str, name: Name) -> bool:
     [True, False, False]
     """
     first, lists = name.words[0], word_lists()
-    if first in lists["no_speaker"] or first in lists["action"]:
+    if first in lists["no_speaker"] or first in lists["action"] or first in _BEING:
         return True
     if first.startswith("ل") and first[1:] in lists["office"] and first not in lists["office"]:
         return True  # … النائب الأول لرئيس كذا

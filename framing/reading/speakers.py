@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from framing.reading.cues import word_lists
+from framing.reading.cues import entries, word_lists
 from framing.reading.eventkinds import ACT, CUE, GOVERNOR, NOUN, PARTICIPLE
 from framing.reading.headlines import LONGEST_HEAD, speaker_before_colon
 from framing.reading.issuers import credited_before, issuer_before, past_statement
@@ -25,7 +25,7 @@ from framing.reading.naming import Name, find_name, has_subject
 from framing.reading.nobody import is_god, is_nobody, is_one_person
 from framing.reading.speech import Anchor, Speech
 from framing.reading.subjectplaces import FARTHEST, source_place, subject_place
-from framing.reading.subjects import SUBJECT, clause_end, without_particle
+from framing.reading.subjects import SUBJECT, clause_end, next_word_end, without_particle
 from framing.reading.whom import has_object, is_whom, word_before
 from framing.reading.words import word_after, words_of
 
@@ -90,6 +90,9 @@ class Speakers:
         head = speaker_before_colon(self.text, piece.sentence, colon, everyone)
         if head is None:
             return UNKNOWN
+        first = word_after(self.text, head[0])
+        if first.startswith("ل") and first[1:] in entries():
+            head = next_word_end(self.text, head[0]), head[1]  # ليقول فلان: …
         name = find_name(self.text, *head)
         if name is None or (name.words[0].startswith("و") and not can_speak(name)):
             return UNKNOWN  # واستكمل التقرير:

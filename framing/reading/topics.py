@@ -133,9 +133,10 @@ def _in_sentence(
         if words[number - 1].word in _ASIDE or not words[number].gap:
             continue
         name = _subject(text, words[number], high)
-        if name is None and entry.kind == CUE:
+        begins = begins_clause(words, number)
+        if name is None and entry.kind == CUE and begins:
             name = _one_word(words[number + 1 : number + 3])
-        begins = begins_clause(words, number) or (name is not None and name.rule != "office")
+        begins = begins or (name is not None and name.rule != "office")
         if name is not None and begins:
             return Topic(name, entry.gender)
     if not whole:
