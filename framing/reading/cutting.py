@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.reading.cues import Entry, past_forms
+from framing.reading.cues import Entry, past_forms, word_lists
 from framing.reading.eventkinds import ACTING, COLON, CUE, MARK, PARTICIPLE, PAUSE, STOP, THAT
 from framing.reading.saying import SOON, announces, cue_of, is_taking
 from framing.reading.sentence import Sentence
@@ -18,6 +18,7 @@ _LEAD = 24  # characters between a comma and a verb that few words lead to
 _SUBJECT = 120  # characters of a subject and what is said of it between commas
 _VERBS = frozenset({"قد", "كان", "كانت", "سوف", "لم", "لن", "ليس", "هو", "هي"})
 _DASHES = frozenset("ـ-–—")
+_BEFORE_VERB = 24  # characters of لم and a verb
 _FAR_SPEECH = 150  # characters between وقال and what was said
 _NEW_CLAUSE = 70  # characters between a contrast and the cue of its clause
 
@@ -198,4 +199,7 @@ def is_reserve(text: str, start: int, end: int) -> bool:
     turn = fold(text[start:end]).removeprefix("و")
     if turn == "لكن":
         return text.startswith(" لم يتسن", end)
-    return turn in ("لكنه", "لكنها", "لكنهم") and word_after(text, end) == "لم"
+    if turn not in ("لكنه", "لكنها", "لكنهم"):
+        return False
+    told = words_of(text, end, end + _BEFORE_VERB)[:2]
+    return len(told) == 2 and told[0] == "لم" and told[1] in word_lists()["reserved"]

@@ -54,6 +54,8 @@ def is_phrase(words: list[str], raw: str) -> bool:
         return _lone(first, raw)
     if raw.rstrip(" .،").endswith(("ة", "اً", "ًا")):
         return True
+    if len(words) == 2 and all(len(word) > 3 and word.endswith("ا") for word in words):
+        return lists["place"].isdisjoint(words)  # مسؤولا سياسيا
     joined = len(last) > _SHORT and all(word.startswith("و") for word in words[1:])
     return joined or last in lists["adjective"]
 

@@ -23,6 +23,8 @@ _THAT_SOON = re.compile(r" [أا]نّ?(?:ه|ها|هم)? ")
 _NOT_SO = frozenset({"يكن", "تكن", "ليس", "ليست"})  # لم يكن مستغرباً أن
 _BY_WHICH = re.compile(r"[^،.\n]{2,80} ب[أا]ن(?:ه|ها|هم) ")
 _NEVER_PAST = frozenset({"لا", "ولا", "لن", "ولن", "لم", "ولم"})
+_AT_ONCE = 12  # characters in which nothing but a preposition stands
+_RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _RULING = re.compile(r"[^،.\n]{0,80} ب[أا]نّ?(?:ه|ها|هم)? ")
 _THAT_WORDS = frozenset({"ان", "انه", "انها", "انهم"})
 _PRAYED = frozenset({"الله", "المولي", "تعالي", "وجل", "وعلا", "القدير", "العظيم"})
@@ -114,6 +116,8 @@ def is_in_passing(state: Sentence, entry: Entry, number: int) -> bool:
     start = state.starts[number]
     if word_before(state.text, start) in _MEANWHILE:
         return not announces(state, number)
+    if word_before(state.text, start) in _RELATIVES and state.pause < state.cue.end:
+        return not announces(state, number, _AT_ONCE)  # نفى فلان الذي اعتبر من الأغنياء أن
     met = cue_of(entry).cue == "تحدث"
     return met and start - state.cue.end < _PASSING and state.pause < state.cue.end
 
@@ -201,12 +205,12 @@ def is_subjunctive(word: str) -> bool:
     return word.startswith("ي") and len(word) > 2 and not word.startswith(_NOUNS_IN_YA)
 
 
-def announces(state: Sentence, number: int) -> bool:
+def announces(state: Sentence, number: int, soon: int = SOON) -> bool:
     """Tell whether what was said follows a word of saying soon: a particle, colon or mark."""
     following = number + 1
     if following >= state.last or state.kinds[following] not in (THAT, COLON, MARK):
         return False
-    return state.starts[following] - state.ends[number] < SOON
+    return state.starts[following] - state.ends[number] < soon
 
 
 def is_taking(state: Sentence, entry: Entry, end: int) -> bool:

@@ -25,6 +25,7 @@ def setting_of(state: Sentence, pair: Pair, past: int) -> Setting:
     first = state.blank(state.start, start, _DASHES)
     waiting = state.cue is not None and state.report < 0 and state.cue.entry.kind != ACT
     near = state.cue is not None and state.blank(state.cue.end, start, "،,:" + _DASHES)
+    near = near or (waiting and _after_name(state, start))
     return Setting(
         opens=opens,
         marked=state.report_marked,
@@ -98,7 +99,14 @@ def _has_spoken(state: Sentence) -> bool:
 def _listed(state: Sentence, start: int) -> bool:
     """Tell whether the marks go on with a list of names: «الأرض»، و«الريح»."""
     end = state.names[-1].end if state.names else -1
-    return 0 <= start - end < _OBJECT_GAP and not state.text[end:start].strip(" ،,ـو")
+    between = state.text[end:start]
+    return 0 <= start - end < _OBJECT_GAP and not between.strip(" ،,ـو") and not between.isspace()
+
+
+def _after_name(state: Sentence, start: int) -> bool:
+    """Tell whether the marks come right after a name in marks: صرح لإذاعة «الساحل» «سنعود»."""
+    end = state.names[-1].end if state.names else start
+    return 0 < start - end < 3 and not state.text[end:start].strip()
 
 
 def _joined(state: Sentence, start: int) -> bool:
