@@ -50,6 +50,8 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
         return -1  # …، حيث عبر عن أمله: what was told goes on
     if state.as_at > state.report and start - state.as_at < 6:
         return state.as_at
+    if adjacent and entry.linked and _is_of_another(state, entry, end):
+        return -1
     if adjacent and (entry.linked or entry.kind == CUE):
         if not entry.linked and _awaits_verb(state, start):
             return -1
@@ -63,6 +65,15 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
             return state.pause
         return start if entry.linked and _announces_far(state, number) else -1
     return -1
+
+
+def _is_of_another(state: Sentence, entry: Entry, end: int) -> bool:
+    """Tell whether a verb without subject cannot be of who speaks: قال إن لجنة …، وطلبت مالاً."""
+    speaks = state.report_cue
+    if speaks is None or speaks.entry.kind != CUE or speaks.entry.gender != "m":
+        return False
+    following = state.text[end : end + _BEFORE_VERB].split()
+    return entry.gender == "f" and bool(following) and following[0].endswith(("اً", "ًا"))
 
 
 def _announces_far(state: Sentence, number: int) -> bool:

@@ -180,7 +180,9 @@ def _resumes(state: Sentence, after: int, passing: bool) -> bool:
         return state.text.startswith("إلا", state.starts[following])  # رغم …، إلا أن …
     if _is_title(state, after):
         return False
-    rest = state.text[end : min(state.end, end + 4)].lstrip()
+    rest = state.text[end : min(state.end, end + 6)].lstrip()
+    if rest.startswith(("وهو ", "وهي ", "وهم ")):
+        return False  # بحسب معهد الساحل، وهو مركز أبحاث
     return bool(rest) and (passing or not rest.startswith(("و", "ف", "ا", "م")))
 
 

@@ -145,6 +145,8 @@ def takes(state: Sentence, start: int, end: int, *, marked: bool) -> bool:
     if anchor.entry.kind == NOUN:
         longest = _LONGEST_OWNED_GAP if anchor.entry.marked else _LONGEST_NOUN_GAP
         longest -= 30 if state.pause > anchor.start else 0
+        if anchor.entry.marked and cue.cue == "قال" and state.text[start] == "إ":
+            longest = _LONGEST_GAP  # قوله خلال لقائه الوزير، نادر الحلو، إن
     if gap > longest:
         return False
     remarked = fold(state.text[anchor.start : anchor.end]) in state.lists["remark"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from framing.reading.eventkinds import ACT, COLON, CUE, PAUSE, THAT
 from framing.reading.marks import Pair
 from framing.reading.sentence import Sentence
@@ -13,6 +15,8 @@ _DASHES = "-–—"
 _TO_COME = 80  # characters between marks and the particle whose speaker they hold
 _OBJECT_GAP = 12  # characters in which a preposition and its spaces stand
 _ACT_GAP = 60  # characters between a verb that speaks and the marks
+_SIGN = 24  # characters in which كتب عليها stands
+_WRITTEN = re.compile(r"(?:ك[ُ]?تب\w{0,2}|مكتوب\w{0,2}) عليه(?:ا|م|ما)?:? ?$")
 _IN_THESE_WORDS = frozenset({"هكذا", "بهذه", "بهذا", "بتلك"})
 
 
@@ -43,6 +47,7 @@ def setting_of(state: Sentence, pair: Pair, past: int) -> Setting:
         comma=comma,
         followed=following_cue(state, pair, past) is not None or _in_these_words(state, pair),
         leads=state.blank(state.sentence, start, _DASHES),
+        written=_WRITTEN.search(state.text, max(0, start - _SIGN), start) is not None,
         ahead=state.text[pair.end : pair.end + 3].lstrip()[:1],
         first=first,
         continued=first and state.continues is not None,

@@ -34,7 +34,8 @@ class Setting(NamedTuple):
     (دعا، أدان) opened the clause; ``joined``: و alone stands between a quotation
     and them; ``comma``: a comma stands right before them; ``followed``: a word of saying comes
     right after them; ``leads``: they begin the sentence; ``first``: they begin the paragraph;
-    ``continued``: and the paragraph before left a quotation open; ``ahead``: the character after
+    ``continued``: and the paragraph before left a quotation open; ``written``: they hold what a
+    sign says (كتب عليها «…»); ``ahead``: the character after
     them.
     """
 
@@ -56,6 +57,7 @@ class Setting(NamedTuple):
     leads: bool = False
     first: bool = False
     continued: bool = False
+    written: bool = False
     ahead: str = ""
 
 
@@ -114,7 +116,9 @@ def _announced(words: list[str], previous: str, setting: Setting) -> str:
     listing = not setting.cue and previous in lists["listing"]  # منها: «…»، «…»
     if setting.colon and not setting.inside and (several or setting.cue) and not listing:
         return "colon"
-    return "slogan" if several and previous in lists["utterance"] else ""
+    if several and (previous in lists["utterance"] or setting.written):
+        return "slogan"
+    return ""
 
 
 def _may_be_phrase(
