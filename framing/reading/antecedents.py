@@ -125,8 +125,8 @@ def _office(text: str, start: int, end: int) -> list[Token]:
         words.pop(0)
     while len(words) > 1 and words[-1].word in _SAME:
         words.pop()
-    if not words:
-        return []
+    if not words or (len(words) > 1 and words[1].word == "بن"):
+        return []  # مساعد بن سامر: a name
     head = words[0].word
     if not _heads(head):
         return []
@@ -207,6 +207,8 @@ def _called(text: str, start: int) -> Called | None:
     office = frozenset(token.word for token in head[1:n])
     name = name_in(head) or titled_name(head) or (bare_name(head[1:]) if n == 1 else [])
     name = name or _between_commas(parts) or name_after_place(head, words)
+    if not name and _names_one(head[0]) and could_be_name(head[n:], alone=True):
+        name = head[n:]  # المتحدث باسم كذا نيدور كالف، …
     anonymous = listed(head[0], "anonymous")
     if name and _is_another_s(text, start):
         return None
@@ -244,12 +246,16 @@ def _goes_astray(token: Token) -> bool:
     return is_verb(token) or token.word.endswith(("ته", "تها", "وا", "هم")) or token.word[0] in "بل"
 
 
+def _names_one(token: Token) -> bool:
+    """Tell whether an office is one person's."""
+    return listed(token, "speaking_office") and not is_body(token)
+
+
 def _between_commas(parts: list[list[Token]]) -> list[Token]:
     """Return the name between commas after an office: مدير المتحف، سامر نادر، ...."""
     if len(parts) < 2 or not parts[1]:
         return []
     name = titled_name(parts[1]) or bare_name(parts[1]) or after_title(parts[1])
-    person = listed(parts[0][0], "speaking_office") and not is_body(parts[0][0])
-    if not name and person and could_be_name(parts[1], alone=True):
+    if not name and _names_one(parts[0][0]) and could_be_name(parts[1], alone=True):
         return parts[1]
     return name if name and name[-1] is parts[1][-1] else []

@@ -59,6 +59,8 @@ def _last_pair(tokens: list[Token]) -> list[Token]:
     last = tokens[-2:]
     if len(last) < 2 or len(tokens) < 4 or last[0].gap.strip() or last[1].gap.strip():
         return []
+    if last[1].word.startswith("ال") and last[1].word.endswith("يه"):
+        return []  # صحيفة كذا تايمز النهرية
     surname = last[1].word.startswith("ال") and last[1].word.endswith("ي") and len(tokens) > 4
     plain = not last[0].word.startswith(("ال", "ل", "ب", "و")) and not _is_owned(tokens, last[0])
     after_place = listed(tokens[-3], "place") and not is_adjective(last[0])

@@ -33,6 +33,8 @@ def after_title(head: list[Token]) -> list[Token]:
     """Return the name after the last title: العقيد سامر نادر."""
     for at in range(len(head) - 1, -1, -1):
         rank = listed(head[at], "title_word")
+        if head[at].word == "الاول" and not (at and listed(head[at - 1], "title_word")):
+            continue  # النائب الأول لرئيس كذا
         if (rank and at + 1 < len(head)) or is_role(head, at):
             name = name_run(head[at + 1 :])
             nation = len(name) == 1 and is_adjective(name[0]) and listed(head[at], "office")
@@ -59,7 +61,7 @@ def titled_name(head: list[Token]) -> list[Token]:
 
 def leading_name(head: list[Token]) -> list[Token]:
     """Return the name that the subject begins with: سامر نادر المتحدث باسم …."""
-    if not head or listed_any(head[0], ("office", *_TITLES)):
+    if not head or listed_any(head[0], ("office", "quantity", *_TITLES)):
         return []
     name = name_run(head)
     later = next((n for n, token in enumerate(head) if n > 1 and listed(token, "given_name")), 0)
@@ -94,10 +96,11 @@ def short_run(tokens: list[Token], *, loose: bool = False) -> list[Token]:
     run: list[Token] = []
     unlisted = 0
     for token in tokens[:_LONGEST_NAME]:
-        of_family = bool(run) and run[-1].word == "ال" and not token.gap.strip()  # آل الشيخ
+        of_family = bool(run) and run[-1].word in ("ال", "بن") and not token.gap.strip()  # آل الشيخ
         if (run and token.gap.strip()) or (_ends_name(token) and not of_family):
             break
-        if listed(token, "given_name") or token.word in _PARTICLES or token.word.startswith("عبد"):
+        sure = of_family or listed(token, "given_name") or token.word in _PARTICLES
+        if sure or token.word.startswith("عبد"):
             run.append(token)
             continue
         surname = token.word.startswith("ال")
@@ -128,7 +131,7 @@ def name_run(tokens: list[Token]) -> list[Token]:
             break
         if run and token.word.startswith("و") and token.word[1:] in word_lists()["given_name"]:
             break
-        begins = not run and listed(token, "given_name")  # حاكم: an office, and a name
+        begins = not run and (listed(token, "given_name") or _is_son(tokens))  # حاكم بن سامر
         if listed(token, "office") and not begins:
             break
         if listed_any(token, ("adverb", "honorific", "no_subject")):
@@ -177,6 +180,11 @@ def could_be_name(run: list[Token], *, alone: bool = False) -> bool:
 def _all_words() -> frozenset[str]:
     lists = word_lists()
     return frozenset().union(*(lists[name] for name in lists if name != "given_name"))
+
+
+def _is_son(tokens: list[Token]) -> bool:
+    """Tell whether the first word is a name, whatever else it is: مساعد بن سعد."""
+    return len(tokens) > 2 and tokens[1].word == "بن" and not tokens[1].gap.strip()
 
 
 def joined(found: list[Token], tokens: list[Token]) -> bool:

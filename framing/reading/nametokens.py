@@ -47,8 +47,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 def listed(token: Token, name: str) -> bool:
     """Tell whether a word stands in a list of ``lexicons/voice/words.csv``."""
     if name == "boundary":
-        if token.spelled == "علي":
-            return False  # the name, where على is spelled apart from it
+        if token.spelled in ("علي", "إمام"):
+            return False  # not على nor أمام, where they are spelled apart
         if token.spelled.endswith(("اً", "ًا")):
             return True  # an adverb: مطولاً
     return token.word in word_lists()[name]

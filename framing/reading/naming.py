@@ -111,7 +111,7 @@ def _all_names(
 
 
 def _office_name(text: str, head: list[Token], *, bare: bool) -> Name | None:
-    while bare and len(head) > 1 and listed(head[0], "honorific"):
+    while bare and len(head) > 1 and listed(head[0], "honorific") and head[0].word != "خادم":
         head = head[1:]
     office = office_of(head)
     if bare and office and office[0].word.startswith("ال"):

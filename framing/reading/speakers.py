@@ -42,6 +42,7 @@ class Speaker(NamedTuple):
 
 
 _BEFORE_NOUN = frozenset({"الي", "عن", "علي", "في", "بعد", "قبل"})  # إلى وصف كذا
+_FROM_HIM = re.compile(r"(?<!\w)[وف]?[يتن]?نقل(?:ت|وا)?\s[^.\n،]{0,60}?عن(?:ه|ها|هم)(?!\w)")
 _PRESENT = re.compile(r"ي\w{2,}")
 # What passes on another's words: نقلت الوكالة عن فلان قوله.
 _PASSED_ON = re.compile(r"(?<!\w)[وف]?(?:[يتن]?نقل(?:ت|وا|ا|اً)?|[يت]?رو[تى]|حكى|ورد|جاء)(?!\w)")
@@ -152,7 +153,8 @@ class Speakers:
             short = find_name(text, start, stop, bare=True)
             if not sure or (short is not None and short.start == name.start):
                 name = short
-        action = word_after(text, start) in word_lists()["action"]  # أكد ضرورة …
+        action = word_after(text, start) in word_lists()["action"]  # أكد ضرورة …, not سعادة فلان
+        action = action and (name is None or name.rule != "title")
         if name is not None and name.words[0] in word_lists()["pronoun"]:
             return None  # وقال معاليه
         if name is not None and is_nobody(text, name):
@@ -183,6 +185,8 @@ class Speakers:
     def _subject_before(self, piece: Speech, cue: Anchor) -> Speaker | None:
         text = self.text
         start = max(piece.sentence, cue.start - SUBJECT)
+        if word_before(text, start, cue.start) in ("الذي", "التي", "الذين"):
+            return UNKNOWN  # تركيا التي تخشى أن: not the subject of her sentence
         at = bisect_left(self._cues, cue.start)
         if at and self._cues[at - 1] >= start:  # the sentence has spoken before
             start = max(start, self._end_before(cue.start))
@@ -204,6 +208,8 @@ class Speakers:
         text = self.text
         if cue.entry.kind == NOUN:
             low = max(piece.sentence, cue.start - _FARTHEST_FROM)
+            if _FROM_HIM.search(text, max(low, cue.start - SUBJECT), cue.start):
+                return UNKNOWN  # ونقلت الصحيفة عنه قوله
             at = text.rfind(" عن ", low, cue.start)
             if at >= 0 and _PASSED_ON.search(text, low, at + 1):
                 name = find_name(text, at + 4, cue.start)
