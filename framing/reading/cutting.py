@@ -17,6 +17,7 @@ _HOLY = frozenset({"الله", "تعالي", "سبحانه", "عز", "رسول",
 _LEAD = 24  # characters between a comma and a verb that few words lead to
 _SUBJECT = 120  # characters of a subject and what is said of it between commas
 _VERBS = frozenset({"قد", "كان", "كانت", "سوف", "لم", "لن", "ليس", "هو", "هي"})
+_MEANWHILE = ("وإذ ", "إذ ", "وفيما ", "فيما ", "وبينما ", "بينما ")
 _DASHES = frozenset("ـ-–—")
 _BEFORE_VERB = 24  # characters of لم and a verb
 _FAR_SPEECH = 150  # characters between وقال and what was said
@@ -104,6 +105,8 @@ def _is_own(state: Sentence, entry: Entry, number: int) -> bool:
         return announces(state, number) or is_taking(state, entry, state.ends[number])
     if entry.linked or state.quoted >= state.starts[number] - 3:
         return True
+    if state.text.startswith(_MEANWHILE, state.sentence + state.text[state.sentence].isspace()):
+        return True  # وإذ يرى أن …، يعرب عن استغرابه
     present = fold(state.text[state.starts[number] : state.ends[number]])[0] in "يت"
     past = state.text[state.starts[number] : state.ends[number]] in past_forms(cue.cue)
     return not present or past or (cue.speech and _follows_soon(state, number))
@@ -136,6 +139,8 @@ def _led_in(state: Sentence, start: int) -> bool:
     lead = words_of(state.text, state.pause, start)
     if not lead:
         return False
+    if lead[0] == "اما":
+        return state.text[start] == "ف"  # …، أما الثالث فقال
     turned = lead[0].removeprefix("و") in ("من", "في", "بدوره", "بدورها")
     return lead == ["ولم"] or (turned and set(lead) <= state.lists["opener"])
 

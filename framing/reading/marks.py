@@ -98,6 +98,8 @@ def _ended_within(text: str, pair: Pair, inner: Sequence[Pair]) -> Pair:
 def _paired(text: str, marks: Sequence[Mark], end: int) -> list[Pair]:
     around = [_direction_by_space(text, mark) for mark in marks]
     shape = [_DIRECTION.get(mark.code, 0) for mark in marks]
+    if shape[0] < 0 and around[0] == 0 and text[marks[0].start - 1 : marks[0].start].isspace():
+        shape[0] = 1  # nothing is open yet that it could close: يقول ” كلام
     pairs, whole = _stack(marks, [a or b for a, b in zip(around, shape, strict=True)], end)
     if whole:
         return pairs

@@ -41,6 +41,8 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
         return False  # أعتقد: the writer speaks, which is the outlet's own voice
     if not entry.linked and text[start] == "ا" and word_before(text, start) in _NEVER_PAST:
         return False  # ولا اعتقد: the writer, too
+    if cue.needs == "thought" and word_before(text, start) == "ومن":
+        return False  # ومن يعتقد أن … واهم: whoever thinks so
     if cue.cue == "سأل" and entry.kind == CUE and "أ" not in text[start:end]:
         return False  # سالت is not سألت
     if entry.kind == NOUN:

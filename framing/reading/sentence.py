@@ -139,6 +139,7 @@ class Sentence:
     def govern(self, start: int, end: int, anchor: Anchor, rule: str = "governed") -> None:
         """Give a clause to the source of a governing phrase."""
         start = past_opening(self.text, start, end)
+        start += len("كما ") if self.text.startswith("كما ", start) else 0
         self.add(start, end, "reported", anchor, rule)
         self.heard = anchor
         self.governor = None

@@ -65,9 +65,10 @@ def read_unmarked(state: Sentence, cue: Anchor, end: int) -> None:
         return
     if cue.entry.cue.cue != "قال":
         return
+    begins = cue.entry.linked or state.opens_sentence(cue.start)
     comma = _past_title(text, text.find("،", cue.end, min(end, cue.end + _SUBJECT)), end)
     said = words_of(text, comma, end) if comma > 0 else []
-    if len(said) > _ENOUGH or (len(said) > _FEW and said[0] in _OPENS):
+    if begins and (len(said) > _ENOUGH or (len(said) > _FEW and said[0] in _OPENS)):
         state.add(comma + 1, end, "reported", cue, "comma")
     elif comma < 0 and end - cue.end < _SUBJECT and not cue.entry.linked:
         subject = text[cue.end : end]
