@@ -80,6 +80,14 @@ def within_compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     return plain
 
 
+def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Have this function written into the compiled ones that call it: for inner loops alone."""
+    from numba.extending import register_jitable
+
+    plain: Callable[..., Any] = register_jitable(inline="always")(function)
+    return plain
+
+
 def kept_code(function: Callable[..., Any]) -> Path | None:
     """Return the folder for a compiled function's machine code, or None where it is not kept."""
     folder = cache_folder()

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from framing.cache import compiled, within_compiled
+from framing.cache import compiled, inlined, within_compiled
 from framing.reading.classes import (
     COMPOSITE,
     CONTROL,
@@ -50,7 +50,7 @@ def span_of(
     return from_j, span_end(data, i, j, stop, from_i, classes), vowel
 
 
-@within_compiled
+@inlined
 def write_hits(
     data: Array, i: int, j: int, stop: int, state: int, words: int, word_i: Array, word_j: Array,
     hits: Array, n_hits: int, ends_at: Array, ends: Array, bare: Array, classes: Array,
