@@ -9,6 +9,7 @@ from framing.reading.unmarked import read_bracket
 from framing.reading.words import words_of
 
 _SUBHEAD = 90  # characters; a longer paragraph is no headline
+_NAME = 3  # words; a name in marks has fewer
 _FAR_COLON = 200
 _BULLETS = "*-–—•"
 _NO_SPEECH = frozenset("0123456789/")  # after a colon: an hour, a score, an address
@@ -32,7 +33,9 @@ class Colons(Quotes):
             return
         if number + 1 < self.last and self.blank(end, self.starts[number + 1]):
             following = self.kinds[number + 1]
-            if following == MARK or (following == THAT and self.cue is not None):
+            if following == THAT and self.cue is not None:
+                return
+            if following == MARK and not self._names(number + 1):
                 return
         if self.cue is not None and self.cue.entry.kind != ACTING:
             if start - self.cue.end < _FAR_COLON:
@@ -42,6 +45,14 @@ class Colons(Quotes):
             text, self.sentence, start, self.subjects
         ):
             self.open(end, "headline")
+
+    def _names(self, number: int) -> bool:
+        """Tell whether marks after a colon hold a name that the headline goes on from."""
+        pair = self.pairs.get(self.starts[number])
+        if pair is None or not pair.closed or self.cue is not None:
+            return False
+        words = words_of(self.text, pair.inner_start, pair.inner_end)
+        return 0 < len(words) < _NAME and len(words_of(self.text, pair.end, self.end)) > _NAME
 
     def _may_head(self, end: int) -> bool:
         """Tell whether فلان: … can stand here: in a title, a short line, or in the first person."""

@@ -15,6 +15,7 @@ from framing.reading.eventkinds import (
     STOP,
     THAT,
 )
+from framing.reading.leading import is_own_word
 from framing.reading.saying import PREPOSITIONS
 from framing.reading.sentence import Sentence
 from framing.reading.sources import match_governor
@@ -26,6 +27,7 @@ _LONGEST = 40  # events in a phrase
 _SETTING = 80  # characters of a phrase before a sentence's clause: في المدينة التي هدأت أمس، …
 _REACH = 90  # characters in which a title stands
 _LONG_MARKS = 60  # characters; a name in marks has fewer
+_OWN_WORD = 30  # characters after وفق and على حد in which تعبيره stands
 _REST = 25  # characters after a phrase that can be a clause of their own
 _FRONTED = frozenset(
     {"في", "من", "علي", "بعد", "قبل", "خلال", "عقب", "منذ", "مع", "الي", "اثر", "وسط", "امس"}
@@ -61,7 +63,8 @@ def read_governor(state: Sentence, number: int) -> None:
     kind = state.kinds[after] if after < state.last else STOP
     at = state.starts[after] if after < state.last else state.end
     if state.report >= 0:
-        if not state.after_pause(start):
+        own = kind == STOP and any(map(is_own_word, words_of(state.text, end, end + _OWN_WORD)[:2]))
+        if not own and not state.after_pause(start):
             return
         if kind == STOP or (kind == PAUSE and _is_day(state, after)):
             _end_report(state, start, anchor)  # قال إن …، بحسب تعبيره.

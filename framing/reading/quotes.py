@@ -64,12 +64,22 @@ class Quotes(Sentence):
         if tail.endswith((".", "!", "?", "؟")) and self.text[pair.end : pair.end + 1] not in "،,":
             self.stop(pair.end, pair.end)
 
+    def _governed_from(self) -> int:
+        """Return where the clause begins that a source at its end governs.
+
+        What a verb told before فيما is the outlet's: أعلنت الوزارة وصول مئة، فيما غرق عشرة، بحسب.
+        """
+        turned = self.cue is not None and self.contrast > self.cue.end
+        if not turned or not self.text.startswith("فيما ", self.contrast):
+            return self.clause
+        return self.contrast + len("فيما ")
+
     def stop(self, start: int, end: int) -> None:
         """End a sentence: close what is open, and give a clause to the source that waits."""
         n_speech = len(self.speech)
         self.close(start)
         if self.governor is not None:
-            self.govern(self.clause, self.governor.start, self.governor)
+            self.govern(self._governed_from(), self.governor.start, self.governor)
         elif self.cue is not None and len(self.speech) == n_speech:
             read_unmarked(self, self.cue, start)
         before = (self.clause, start)

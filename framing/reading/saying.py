@@ -19,11 +19,12 @@ _IN_WHICH = frozenset({"فيها", "فيه", "خلالها", "خلاله", "ان
 _LONGEST_GAP = 300  # characters between a cue and its particle
 _LONGEST_NOUN_GAP = 90
 _LONGEST_OWNED_GAP = 25  # after a noun with its pronoun: قوله إن
-_THAT_SOON = re.compile(r" [أا]نّ?(?:ه|ها|هم)? ")
+_THAT_SOON = re.compile(r" ب?[أا]نّ?(?:ه|ها|هم)? ")
 _NOT_SO = frozenset({"يكن", "تكن", "ليس", "ليست"})  # لم يكن مستغرباً أن
 _BY_WHICH = re.compile(r"[^،.\n]{2,80} ب[أا]ن(?:ه|ها|هم) ")
 _NEVER_PAST = frozenset({"لا", "ولا", "لن", "ولن", "لم", "ولم"})
 _AT_ONCE = 12  # characters in which nothing but a preposition stands
+_REACHES = frozenset({"يبلغ", "تبلغ"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _RULING = re.compile(r"[^،.\n]{0,80} ب[أا]نّ?(?:ه|ها|هم)? ")
 _THAT_WORDS = frozenset({"ان", "انه", "انها", "انهم"})
@@ -67,6 +68,8 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
         return state.begins_clause(start) and not (preposition and state.pause > state.sentence)
     if cue.needs == "source":
         return _has_source(state, start, end)
+    if cue.cue == "أبلغ" and fold(text[start:end]).removeprefix("و") in _REACHES:
+        return _THAT_SOON.search(text, end, end + SOON) is not None  # يبلغ عدد السكان ألفاً
     if cue.needs == "by":
         return _RULING.match(text, end, end + SOON) is not None  # قضت المحكمة بأن
     if cue.needs == "at once":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from framing.reading.cues import PRONOUNS, Cue, Entry, entries, governors, word_lists
 from framing.reading.eventkinds import ACT, CUE
+from framing.reading.leading import is_own_word
 from framing.reading.words import fold, words_of
 
 _SOME = frozenset({"عده", "بعض", "احد", "احدي"})
@@ -52,6 +53,8 @@ def _speaks(cue: Cue, words: list[str], text: str, end: int, limit: int) -> bool
         return any(_is_said(word) for word in words[:3])
     if not words or (words[0] == "موقع" and text.startswith("على", end - 8)):
         return False  # على حسب موقع الخيمة
+    if is_own_word(words[0]):
+        return True  # وفق تعبيرها
     lists = word_lists()
     word = words[0]
     if len(words) > 1 and word in _THESE:
@@ -62,7 +65,9 @@ def _speaks(cue: Cue, words: list[str], text: str, end: int, limit: int) -> bool
     stems = {word, bare, "ال" + bare}
     if stems & lists["not_source"]:
         return False
-    if cue.needs == "person" or stems & (lists["source"] | lists["given_name"]):
+    if cue.needs == "person" or any(
+        not stems.isdisjoint(lists[name]) for name in ("source", "given_name", "title_word")
+    ):
         return True
     return _between_pauses(text, end, limit) or _leads_in(text, end, limit)
 

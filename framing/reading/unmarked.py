@@ -11,7 +11,9 @@ from framing.reading.speechmarks import is_name
 from framing.reading.subjects import next_word_end
 from framing.reading.words import word_after, word_before, words_of
 
-_RECITED = re.compile(r" (?:الله )?(?:تعالى|عز وجل|سبحانه(?: وتعالى)?)\s{0,2}:?\s{0,2}\(")
+_RECITED = re.compile(
+    r" (?:الله|(?:الله )?(?:تعالى|عز وجل|سبحانه(?: وتعالى)?))(?: في\w{0,4})?\s{0,2}:?\s{0,2}\("
+)
 _SUBJECT = 60  # characters after قال in which nothing but its subject stands
 _OPENS = frozenset({"يجب", "لن", "لا", "ليس", "هناك", "ان", "نحن", "لم", "سوف"})  # words of speech
 _AT_ONCE = frozenset({"لقد", "اننا", "انني", "ما", "ستكون", "سيكون", "نريد"})
@@ -20,6 +22,11 @@ _SPEAKING = frozenset({"قال", "أضاف", "تابع", "أردف", "استطر
 _SHORTEST = 12  # characters to the next particle, sign or verb, when something is said before
 _BRACKET = 800  # characters that stand in brackets, at most
 _ENOUGH, _FEW = 8, 5  # words that were said, at least; words of a subject, at most
+
+
+def recites(state: Sentence, end: int) -> bool:
+    """Tell whether a verse in brackets follows a verb: قال الله تعالى (…)."""
+    return _RECITED.match(state.text, end) is not None
 
 
 def read_bracket(state: Sentence, start: int) -> None:

@@ -41,7 +41,7 @@ from framing.reading.saying import (
     takes,
 )
 from framing.reading.speech import Anchor
-from framing.reading.unmarked import read_bracket, said_at_once
+from framing.reading.unmarked import read_bracket, recites, said_at_once
 from framing.reading.words import word_after, words_of
 
 _SUBJECT = 60  # characters after a verb that speaks, which may name who does
@@ -137,6 +137,9 @@ class Walker(Colons):
         start, end = self.starts[number], self.ends[number]
         entry = self.words[self.items[number]]
         if not is_cue(self, entry, start, end):
+            return
+        if self.report >= 0 and kind == CUE and recites(self, end):
+            read_bracket(self, end)
             return
         if self.report >= 0:
             at = inference(self, start) if kind == NOUN else cut(self, entry, number)
