@@ -30,7 +30,7 @@ def compiled_beside() -> Iterator[Callable[[], None]]:
         looked for.
     """
     process = None
-    if n_processors() > 1 and not all(map(_is_kept, _kernels())):
+    if n_processors() > 1 and not all(map(_is_kept, kernels())):
         process = start_python(
             "from framing.reading.serving import compile_all; compile_all()",
             env={**os.environ, "FRAMING_PROCESSES": "1"},
@@ -70,7 +70,8 @@ def compile_events() -> None:
         find_events([EXAMPLE])
 
 
-def _kernels() -> list[Callable[..., Any]]:
+def kernels() -> list[Callable[..., Any]]:
+    """Return the compiled functions that finding mentions and counting words calls."""
     from framing.intake.wordkernels import hash_words
     from framing.reading.eventscan import scan_events
     from framing.reading.resolver import keep_company, settle
