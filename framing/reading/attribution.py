@@ -27,6 +27,8 @@ _NAMED_HERE = ("subject", "subject before", "governor", "main verb", "topic", "n
 _SEVERAL = frozenset(["شهود", "سكان", "نشطاء", "ناشطون", "محللون", "مراقبون", "خبراء", "مسؤولون"])
 _STOP = re.compile(r"[.\n؟!]")
 _SENTENCE = 4  # words of a sentence that tells of something else
+_TITLE = 24  # characters before brackets in which God is named
+_SCRIPTURE = re.compile(r"(?<!\w)(?:الله|تعالى|سبحانه|وجل)(?!\w)")
 _TOO_NEAR = 8  # characters in which no clause stands
 _OPENING = frozenset('،,.:؛!?؟»”"–—-)')
 
@@ -64,6 +66,8 @@ class Attribution(Speakers):
 
     def _read(self, at: int) -> Speaker | int:
         """Return the speaker of a stretch, or the number of the one to be read before it."""
+        if self._is_nobody_s(self.speech[at]):
+            return UNKNOWN
         around = self._around(at)
         if around >= 0:
             return self._known.get(around, around)
@@ -83,6 +87,12 @@ class Attribution(Speakers):
                 return before
             own = own or self._carried(at, before)
         return self._told_before(own, at) if own.rule in _NAMED_HERE else own
+
+    def _is_nobody_s(self, piece: Speech) -> bool:
+        """Tell whether words are a slogan's or of scripture, whoever says them."""
+        if piece.rule != "bracket":
+            return piece.rule == "slogan"
+        return bool(_SCRIPTURE.search(self.text, max(0, piece.start - _TITLE), piece.start))
 
     def _told_before(self, own: Speaker, at: int) -> Speaker | int:
         """Return whom an office stands for, where the text has told."""
@@ -122,6 +132,8 @@ class Attribution(Speakers):
         for at in range(number - 1, max(-1, number - 6), -1):
             other = self.speech[at]
             if other.cue is None or other.rule in ("governed", "headline"):
+                continue
+            if self._is_nobody_s(other):
                 continue
             if other.cue.start == (piece.cue.start if piece.cue else -1):
                 return at  # marks within the same reported clause

@@ -17,7 +17,7 @@ def last_name(tokens: list[Token]) -> list[Token]:
         token = tokens[at]
         rank = listed(token, "title_word") and not is_part(tokens, at)
         rank = rank or is_role(tokens, at)
-        if rank or listed(token, "given_name"):
+        if rank or listed(token, "given_name") or token.word.startswith("عبدال"):
             start = at + 1 if rank else at
             while start - 1 > 0 and listed(tokens[start - 1], "given_name") and start == at:
                 start, at = start - 1, at - 1

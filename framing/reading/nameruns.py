@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from framing.reading.cues import entries, word_lists
@@ -22,6 +23,7 @@ _NO_NAME = (
 _PARTICLES = frozenset({"بن", "ابن", "ابو", "ال", "ولد", "بنت", "دي", "فون"})
 TITLED = frozenset({"الرئيس", "الوزير", "الزعيم", "النجم", "الفنان", "الفنانه", "الملك"})
 _NATIONS = ("يمني", "ياباني", "يهودي", "يوناني", "يوغسلافي")
+_ACTION = re.compile(r"ال(?:است\w\w?ا\w|ان\w\wا\w|ا\wت\wا\w)")
 _RANKED = frozenset(
     ["السابق", "السابقه", "الاسبق", "الحالي", "الحاليه", "العام", "العامه"]
     + ["الاول", "الاولي", "الاعلي", "المنتخب", "الراحل", "المتحده", "الوطنيه", "الابيض"]
@@ -59,6 +61,17 @@ def titled_name(head: list[Token]) -> list[Token]:
     return name or (head[at - 1 : at] if ranked and not listed(head[at - 1], "title_word") else [])
 
 
+def ranked_name(head: list[Token]) -> list[Token]:
+    """Return the name after the titles at the beginning, where an office follows it.
+
+    الدكتور سامر نادر المدير التنفيذي لمستشفى الدكتور فلان: the first speaks.
+    """
+    at = next((n for n, token in enumerate(head) if not listed_any(token, _TITLES)), 0)
+    name = short_run(head[at:]) if at else []
+    after = head[at + len(name) :]
+    return name if len(name) > 1 and after and listed(after[0], "office") else []
+
+
 def leading_name(head: list[Token]) -> list[Token]:
     """Return the name that the subject begins with: سامر نادر المتحدث باسم …."""
     if not head or listed_any(head[0], ("office", "quantity", *_TITLES)):
@@ -76,14 +89,21 @@ def leading_name(head: list[Token]) -> list[Token]:
 def definite(office: list[Token]) -> list[Token]:
     """Return the definite noun and its adjectives: المتحدث العسكري."""
     n = 1
-    while n < len(office) and office[n].word.startswith("ال"):
+    while n < len(office) and office[n].word.startswith("ال") and not _is_action(office[n]):
         n += 1
     return office[:n]
 
 
+def _is_action(token: Token) -> bool:
+    """Tell whether a definite noun is one of action, by its form: الانتهاء، الاستقرار."""
+    return bool(_ACTION.fullmatch(token.word))
+
+
 def bare_name(head: list[Token]) -> list[Token]:
     """Return the name right after a verb, when an object of the verb may follow it."""
-    if not head or not (listed(head[0], "given_name") or head[0].word.startswith("عبد")):
+    if not head or not (
+        listed(head[0], "given_name") or head[0].word.startswith("عبد") or head[0].word == "ابو"
+    ):
         return []
     return short_run(head)
 

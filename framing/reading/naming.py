@@ -16,6 +16,7 @@ from framing.reading.nameruns import (
     is_verb,
     joined,
     leading_name,
+    ranked_name,
     titled_name,
 )
 from framing.reading.nametokens import Token, listed, listed_any, without_asides
@@ -104,7 +105,7 @@ def _all_names(
     kin = is_kin(head)
     yield "name", leading_name(head)
     yield "office and name", first_name(head)
-    yield "title", [] if kin else after_title(head)
+    yield "title", [] if kin else ranked_name(head) or after_title(head)
     yield "apposition", apposition(segments)
     yield "office and name", [] if kin else trailing_name(head)
     yield "office and name", last_name(tokens) if heads_office(head) and not kin else []

@@ -13,6 +13,7 @@ from framing.reading.words import fold
 _OWNED = re.compile(r"(\w{3,}?)(?:ه|ها|هم|هما|هن)")
 _FIRST_WORD = re.compile(r"\w+")
 _SOME = frozenset({"بعض", "جميع", "كل", "معظم", "اغلب", "احد", "احدا"})
+_OPENING = frozenset('«“"')
 _BEING = frozenset({"كونك", "كونه", "كونها", "كونهم", "كوننا", "كوني"})
 _GOD = frozenset({"الله", "تعالي", "سبحانه", "رب", "جل", "المولي", "الباري"})
 _NO_NOUN = frozenset({"او", "لك", "له", "لها", "مره", "تاره", "كل", "مثال"})
@@ -35,6 +36,8 @@ def is_nobody(text: str, name: Name) -> bool:
         return True  # … النائب الأول لرئيس كذا
     if name.rule not in ("office", "name") or any(first in lists[known] for known in WHO):
         return False
+    if name.start and text[name.start - 1] in _OPENING:
+        return False  # «فورد» ذكرت, whatever the word is elsewhere
     if _is_no_noun(name):
         return True
     spelled = _FIRST_WORD.match(text, name.start)

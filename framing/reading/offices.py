@@ -60,6 +60,8 @@ def foreign(head: list[Token]) -> list[Token]:
     name = name_run(head[-2:])
     if len(name) < 2 or any(token.word.startswith(("ال", "و")) for token in name):
         return []
+    if name[0].word.startswith(("ب", "ل")) and not listed(name[0], "given_name"):
+        return []  # … بمحافظة كذا
     return name
 
 

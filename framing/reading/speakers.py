@@ -24,9 +24,9 @@ from framing.reading.leading import (
 from framing.reading.naming import Name, find_name, has_subject
 from framing.reading.nobody import is_god, is_nobody, is_one_person
 from framing.reading.speech import Anchor, Speech
-from framing.reading.subjectplaces import FARTHEST, source_place, subject_place
+from framing.reading.subjectplaces import FARTHEST, ranked_before, source_place, subject_place
 from framing.reading.subjects import SUBJECT, clause_end, next_word_end, without_particle
-from framing.reading.whom import has_object, is_whom, word_before
+from framing.reading.whom import has_object, is_place_alone, is_whom, word_before
 from framing.reading.words import word_after, words_of
 
 _FARTHEST_FROM = 4_000  # characters from a noun back to نقلاً عن فلان; sentences may lack stops
@@ -43,6 +43,7 @@ class Speaker(NamedTuple):
 
 _BEFORE_NOUN = frozenset({"الي", "عن", "علي", "في", "بعد", "قبل"})  # إلى وصف كذا
 _FROM_HIM = re.compile(r"(?<!\w)[وف]?[يتن]?نقل(?:ت|وا)?\s[^.\n،]{0,60}?عن(?:ه|ها|هم)(?!\w)")
+_NEAR = 40  # characters in which nothing but a subject stands
 _PRESENT = re.compile(r"ي\w{2,}")
 # What passes on another's words: نقلت الوكالة عن فلان قوله.
 _PASSED_ON = re.compile(r"(?<!\w)[وف]?(?:[يتن]?نقل(?:ت|وا|ا|اً)?|[يت]?رو[تى]|حكى|ورد|جاء)(?!\w)")
@@ -149,7 +150,7 @@ class Speakers:
         text, (start, stop) = self.text, place
         takes_object = cue.entry.kind == ACT or (cue.entry.cue is not None and cue.entry.cue.object)
         sure = name is not None and is_one_person(name) and not has_object(text, start, name)
-        if takes_object and name is not None:
+        if takes_object and name is not None and not (sure and len(name.words) < 3):
             short = find_name(text, start, stop, bare=True)
             if not sure or (short is not None and short.start == name.start):
                 name = short
@@ -165,6 +166,8 @@ class Speakers:
             return self._subject_before(piece, cue)
         if action or (name is not None and is_object(name, cue, takes=takes_object)):
             return self._subject_before(piece, cue) if takes_object else None
+        if name is not None and cue.entry.gender and is_place_alone(text, name, cue):
+            return self._subject_before(piece, cue)
         if name is not None and name.rule in ("name", "office") and not sure:
             before = self._headline_subject(piece, cue)
             if before is not None:
@@ -190,7 +193,7 @@ class Speakers:
         at = bisect_left(self._cues, cue.start)
         if at and self._cues[at - 1] >= start:  # the sentence has spoken before
             start = max(start, self._end_before(cue.start))
-        name = leading_subject(text, start, cue)
+        name = leading_subject(text, start, cue) or ranked_before(text, start, cue)
         if name is None or _is_clause(name):
             return None
         if is_nobody(text, name) or (cue.entry.gender == "p" and is_one_person(name)):
@@ -222,6 +225,8 @@ class Speakers:
                 name = find_name(text, cue.end, subject)
                 return _found(name, "noun") if name and can_speak(name) else UNKNOWN
         main = piece.main
+        if main is None and cue.entry.kind == NOUN:
+            return self._before_noun(piece.sentence, cue)
         if main is None or main.start < piece.sentence or self.speech_of(main) >= 0:
             return None
         if not opens_clause(text, main, piece.sentence, strict=True):
@@ -234,6 +239,18 @@ class Speakers:
         if name is not None and not is_nobody(text, name):
             return _found(name, "main verb")
         return self._subject_before(piece, main)
+
+    def _before_noun(self, start: int, cue: Anchor) -> Speaker | None:
+        """Return who stands between a verb of saying and its noun: وأضاف فلان بقوله."""
+        text = self.text
+        first = next_word_end(text, start)
+        entry = entries().get(word_after(text, start))
+        if entry is None or entry.kind != CUE or cue.start - first > _NEAR:
+            return None
+        name = find_name(text, first, cue.start)
+        if name is not None and not is_nobody(text, name):
+            return _found(name, "main verb")
+        return UNKNOWN if has_subject(text, first, cue.start) else None
 
     def speech_of(self, anchor: Anchor) -> int:
         """Return the number of the first speech that a word of saying gives, or -1."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+from framing.reading.cues import entries, word_lists
+from framing.reading.eventkinds import CUE
 from framing.reading.issuers import past_statement
+from framing.reading.naming import Name, find_name
+from framing.reading.nobody import is_one_person
 from framing.reading.speech import Anchor
 from framing.reading.subjects import (
     after_lam,
@@ -13,8 +17,9 @@ from framing.reading.subjects import (
     next_word_end,
     without_particle,
 )
-from framing.reading.words import fold
+from framing.reading.words import fold, words_of
 
+_LONGEST_RANKED = 14  # words from a rank to a verb
 FARTHEST = 700  # characters from speech to what names its speaker
 _LEARNED = frozenset({"علم", "علمت"})
 # The agency before it carries the words: وذكرت الشبكة نقلا عن فلان أن.
@@ -78,3 +83,23 @@ def source_place(text: str, cue: Anchor, speech: int) -> tuple[int, int] | None:
     elif words[-1] == "ل":
         start = after_lam(text, start)
     return start, end
+
+
+def ranked_before(text: str, start: int, cue: Anchor) -> Name | None:
+    """Return a person before a verb, with rank and office.
+
+    Examples
+    --------
+    >>> text = "العقيد سامر نادر مدير الدفاع المدني قال"
+    >>> name = ranked_before(text, 0, Anchor(36, 39, entries()["قال"]))
+    >>> text[name.start : name.end]
+    'سامر نادر'
+    """
+    if cue.entry.kind != CUE or cue.entry.linked:
+        return None
+    words = words_of(text, start, cue.start)
+    ranked = 1 < len(words) <= _LONGEST_RANKED and words[0] in word_lists()["title_word"]
+    if not ranked or any(word in entries() for word in words):
+        return None
+    name = find_name(text, start, cue.start)
+    return name if name is not None and is_one_person(name) else None

@@ -39,10 +39,11 @@ def is_whom(text: str, name: Name, main: Anchor) -> bool:
     True
     """
     verb = main.entry.cue.cue if main.entry.cue is not None else ""
-    if name.rule != "office" or verb not in _NEEDS_OBJECT:
+    if name.rule not in ("office", "name") or verb not in _NEEDS_OBJECT:
         return False
     following = word_after(text, name.end)
     alone = following in word_lists()["boundary"] or following.startswith("ب")
+    alone = alone or following == "علنا"
     return alone or text[name.end : name.end + 1] in _PAUSES
 
 
@@ -58,3 +59,18 @@ def has_object(text: str, start: int, name: Name) -> bool:
     """
     words = words_of(text, start, name.start)[1:]
     return any(word.startswith("نظير") or word in TITLED for word in words)
+
+
+def is_place_alone(text: str, name: Name, verb: Anchor) -> bool:
+    """Tell whether a land alone after a verb is whom it is about: عندما اتهم [أنقرة] بأنها.
+
+    Examples
+    --------
+    >>> from framing.reading.cues import entries
+    >>> from framing.reading.naming import find_name
+    >>> text = "اتهم أنقرة بأنها"
+    >>> is_place_alone(text, find_name(text, 5, 10), Anchor(0, 4, entries()["اتهم"]))
+    True
+    """
+    place = len(name.words) == 1 and name.words[0] in word_lists()["place"]
+    return place and verb.entry.gender == "m" and is_whom(text, name, verb)
