@@ -8,7 +8,10 @@ from framing.intake.encodings import COMMON_WORDS
 
 # What UTF-8 Arabic looks like when it was read as a Western or Arabic single-byte encoding,
 # and what windows-1256 looks like when it was read as windows-1252.
-_UTF8_AS_LATIN = re.compile("[ØÙÛ][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]")
+_LATIN_LEADS = "ØÙÛ"
+_UTF8_AS_LATIN = re.compile(
+    f"[{_LATIN_LEADS}][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]"
+)
 _UTF8_AS_ARABIC = re.compile(
     "[طظ][\u0080-\u00bf\u067e\u0152-\u0192\u02c6\u06a9\u06ba\u2018-\u2122]"
 )
@@ -48,7 +51,8 @@ def repair(text: str) -> tuple[str, str]:
     """
     if not _SUSPECT.search(text):
         return text, ""
-    if len(_UTF8_AS_LATIN.findall(text)) >= 3:
+    latin = any(lead in text for lead in _LATIN_LEADS)
+    if latin and len(_UTF8_AS_LATIN.findall(text)) >= 3:
         return _utf8_again(text, ("latin-1", "sloppy-windows-1252"))
     if len(_UTF8_AS_ARABIC.findall(text)) >= 6:
         return _utf8_again(text, ("windows-1256",))

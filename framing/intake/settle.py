@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 
 from framing.intake.dates import read_date
 from framing.intake.mojibake import repair
@@ -159,10 +160,7 @@ def _repaired(fields: dict[str, str]) -> tuple[dict[str, str], tuple[Note, ...]]
 
 def _has_surrogate(fields: Mapping[str, str]) -> bool:
     try:
-        for name, value in fields.items():
-            if not value.isascii():
-                value.encode("utf-8")
-            name.encode("utf-8")
+        "".join(chain(fields, fields.values())).encode("utf-8")
     except UnicodeEncodeError:
         return True
     return False
