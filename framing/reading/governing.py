@@ -183,8 +183,8 @@ def _resumes(state: Sentence, after: int, passing: bool) -> bool:
         return state.text.startswith("إلا", state.starts[following])  # رغم …، إلا أن …
     if _is_title(state, after):
         return False
-    rest = state.text[end : min(state.end, end + 6)].lstrip()
-    if rest.startswith(("وهو ", "وهي ", "وهم ")):
+    rest = state.text[end : min(state.end, end + 8)].lstrip()
+    if rest.startswith(("وهو ", "وهي ", "وهم ", "والتي ", "والتى ", "والذي ")):
         return False  # بحسب معهد الساحل، وهو مركز أبحاث
     return bool(rest) and (passing or not rest.startswith(("و", "ف", "ا", "م")))
 

@@ -125,7 +125,9 @@ class Sentence:
             and text[end - 2 : end - 1] == "."
         ):
             end -= 2  # إن الباب «مغلق.»: the sentence's end stands within
-        if end <= start or (voice == "reported" and self._only_quoted(start, end)):
+        if not any(map(str.isalnum, text[start:end])) or (
+            voice == "reported" and self._only_quoted(start, end)
+        ):
             return
         self.speech.append(Speech(start, end, voice, rule, cue, main, self.sentence))
 

@@ -114,7 +114,8 @@ def _announced(words: list[str], previous: str, setting: Setting) -> str:
         return "described"
     several, lists = len(words) > 1, word_lists()
     listing = not setting.cue and previous in lists["listing"]  # منها: «…»، «…»
-    if setting.colon and not setting.inside and (several or setting.cue) and not listing:
+    after = setting.colon and not setting.inside and not setting.opens
+    if after and (several or setting.cue) and not listing:
         return "colon"
     if several and (previous in lists["utterance"] or setting.written):
         return "slogan"
