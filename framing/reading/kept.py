@@ -37,19 +37,28 @@ def kept_automaton(
     spelling : frozenset of str
         The rules that all of them share.
     """
-    folder = cache_folder()
-    name = f"automaton-{_content_key(entries, spellings, spelling)}.npz"
-    if folder is not None and (folder / name).is_file():
+    file = automaton_file(entries, spellings, spelling)
+    if file is not None and file.is_file():
         try:
-            with np.load(folder / name, allow_pickle=False) as kept:
+            with np.load(file, allow_pickle=False) as kept:
                 return from_arrays(dict(kept), spelling)
         except (OSError, ValueError, KeyError):
             pass  # a damaged file is made anew
     with _collector_paused():
         automaton = build_automaton(build_trie(_shapes(entries, spellings), spelling), spelling)
-    if folder is not None:
-        _keep(folder / name, to_arrays(automaton))
+    if file is not None:
+        _keep(file, to_arrays(automaton))
     return automaton
+
+
+def automaton_file(
+    entries: Sequence[Entry], spellings: Sequence[frozenset[str]], spelling: frozenset[str]
+) -> Path | None:
+    """Return where the automaton of some entries is kept, or None where none can be."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    return folder / f"automaton-{_content_key(entries, spellings, spelling)}.npz"
 
 
 def shapes_of(entry: Entry, spelling: frozenset[str]) -> Iterable[Pattern]:

@@ -13,9 +13,9 @@ from framing.lexicon.entry import Lexicon
 from framing.lexicon.load import load_lexicon
 from framing.reading.annotate import Annotation, Asked, annotate
 from framing.reading.batches import Batches
-from framing.reading.compiling import compiled_beside
 from framing.reading.matcher import Matcher, build_matchers
 from framing.reading.parties import Party, find_parties, party_matchers
+from framing.reading.preparing import Preparation
 from framing.reading.processes import map_beside, n_processes
 from framing.reading.resolve import as_columns, resolve_hits, second_names
 from framing.reading.scan import scan_texts
@@ -80,14 +80,21 @@ def iter_mentions(
     articles: Articles | Batches, lexicons: Sequence[Lexicons], *, voices: bool = True
 ) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """Yield batches of articles, each with its ``mentions``; see ``find_mentions``."""
-    with compiled_beside() as finish_compiling:
+    with Preparation() as preparation:
+        preparation.compile()
         loaded = _load(lexicons)
-        batches = articles if isinstance(articles, Batches) else Batches(articles)
         matchers = build_matchers(loaded)
-        if voices and any(lexicon.said_of for lexicon in loaded):
-            party_matchers()
-        finish_compiling()
-    yield from _iter_found(batches, loaded, matchers, voices)
+        targeted = voices and any(lexicon.said_of for lexicon in loaded)
+        needed = [*matchers, *(party_matchers() if targeted else ())]
+        if not isinstance(articles, Batches):
+            if isinstance(articles, (str, Path, Sequence)):  # reading takes its time
+                preparation.build(needed)
+            articles = Batches(articles)
+        preparation.finish_building()
+        for matcher in needed:
+            _ = matcher.automaton
+        preparation.finish_compiling()
+    yield from _iter_found(articles, loaded, matchers, voices)
 
 
 def _iter_found(

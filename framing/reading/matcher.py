@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +39,10 @@ class Matcher:
         Conditions of each entry: list (or vowel), where, words, 1 where it forbids, and list,
         where and words of what undoes it (-1 where nothing does).
     n_lists : int
-    automaton : Automaton
+    spellings : list of frozenset of str
+        The spelling rules of each entry's lexicon.
+    spelling : frozenset of str
+        Those that all of them share.
     """
 
     entries: list[Entry]
@@ -51,11 +54,17 @@ class Matcher:
     rules_at: NDArray[np.int32]
     rules: NDArray[np.int32]
     n_lists: int
-    automaton: Automaton
+    spellings: list[frozenset[str]]
+    spelling: frozenset[str]
+
+    @cached_property
+    def automaton(self) -> Automaton:
+        """What finds the entries in texts; made, or fetched, when it is first asked for."""
+        return kept_automaton(self.entries, self.spellings, self.spelling)
 
 
 def build_matchers(lexicons: Sequence[Lexicon]) -> list[Matcher]:
-    """Put lexicons with equal spelling rules together and build a matcher for each group.
+    """Put lexicons with equal spelling rules together and make a matcher for each group.
 
     An entry that several lexicons share (a concept included from another) stands once.
 
@@ -128,7 +137,8 @@ def _build(lexicons: Sequence[Lexicon], spelling: frozenset[str]) -> Matcher:
         rules_at=rules_at,
         rules=flat_rules,
         n_lists=len(lists),
-        automaton=kept_automaton(found.entries, found.spellings, spelling),
+        spellings=found.spellings,
+        spelling=spelling,
     )
 
 

@@ -1,4 +1,4 @@
-"""The main parts of processes that work beside another; see ``processes`` and ``compiling``."""
+"""The main parts of processes that work beside another; see ``processes`` and ``preparing``."""
 
 from __future__ import annotations
 
@@ -35,10 +35,18 @@ def compile_all() -> None:
     import pandas as pd
 
     from framing.lexicon.single import lexicon_of
-    from framing.reading.compiling import EXAMPLE, compile_events, compile_words
     from framing.reading.match import find_mentions
+    from framing.reading.preparing import EXAMPLE, compile_events, compile_words
 
     articles = pd.DataFrame({"article_id": ["a"], "text": [EXAMPLE]})
     find_mentions(articles, lexicon_of("قوات النخبة"), voices=False)
     compile_events()
     compile_words()
+
+
+def build_given() -> None:
+    """Build the automata of the entries that the standard input holds, to be kept."""
+    from framing.reading.kept import kept_automaton
+
+    for entries, spellings, spelling in pickle.load(sys.stdin.buffer):
+        kept_automaton(entries, spellings, spelling)

@@ -10,7 +10,7 @@ FIND = """
 from framing.bundled import bundled_path
 from framing.intake.index import index_articles
 from framing.intake.read import read_articles
-from framing.reading.compiling import kernels
+from framing.reading.preparing import kernels
 from framing.reading.match import find_mentions
 
 articles = read_articles(bundled_path("corpus/sample"))
