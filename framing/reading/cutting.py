@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.reading.cues import Entry, past_forms, word_lists
 from framing.reading.eventkinds import ACTING, COLON, CUE, MARK, PARTICIPLE, PAUSE, STOP, THAT
-from framing.reading.saying import SOON, announces, cue_of, is_taking
+from framing.reading.saying import AT_ONCE, SOON, announces, cue_of, is_taking
 from framing.reading.sentence import Sentence
 from framing.reading.words import fold, word_after, word_before, words_of
 
@@ -65,7 +65,18 @@ def cut(state: Sentence, entry: Entry, number: int) -> int:
         if _new_subject(state, start, end):
             return state.pause
         return start if entry.linked and _announces_far(state, number) else -1
-    return -1
+    return start if entry.kind == CUE and _goes_on_to_say(state, entry, number) else -1
+
+
+def _goes_on_to_say(state: Sentence, entry: Entry, number: int) -> bool:
+    """Tell whether who speaks says more, though nothing stops the report: … ولفت إلى أن."""
+    speaks = state.report_cue
+    if not entry.linked or state.report_marked or speaks is None or speaks.entry.kind != CUE:
+        return False
+    past = fold(state.text[state.starts[number] + 1 : state.ends[number]])
+    same = entry.gender == speaks.entry.gender and past in past_forms(cue_of(entry).cue)
+    that = number + 1 < state.last and state.kinds[number + 1] == THAT
+    return same and that and announces(state, number, AT_ONCE)
 
 
 def _is_of_another(state: Sentence, entry: Entry, end: int) -> bool:

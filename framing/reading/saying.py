@@ -23,7 +23,7 @@ _THAT_SOON = re.compile(r" ب?[أا]نّ?(?:ه|ها|هم)? ")
 _NOT_SO = frozenset({"يكن", "تكن", "ليس", "ليست"})  # لم يكن مستغرباً أن
 _BY_WHICH = re.compile(r"[^،.\n]{2,80} ب[أا]ن(?:ه|ها|هم) ")
 _NEVER_PAST = frozenset({"لا", "ولا", "لن", "ولن", "لم", "ولم"})
-_AT_ONCE = 12  # characters in which nothing but a preposition stands
+AT_ONCE = 12  # characters in which nothing but a preposition stands
 _REACHES = frozenset({"يبلغ", "تبلغ"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _RULING = re.compile(r"[^،.\n]{0,80} ب[أا]نّ?(?:ه|ها|هم)? ")
@@ -65,7 +65,9 @@ def is_cue(state: Sentence, entry: Entry, start: int, end: int) -> bool:
             return False
     if cue.needs == "initial":
         preposition = text[start:end] in ("بين", "وبين") and word_after(text, end) not in _IN_WHICH
-        return state.begins_clause(start) and not (preposition and state.pause > state.sentence)
+        if state.begins_clause(start):
+            return not (preposition and state.pause > state.sentence)
+        return entry.linked and state.report >= 0 and word_after(text, end) in _THAT_WORDS
     if cue.needs == "source":
         return _has_source(state, start, end)
     if cue.cue == "أبلغ" and fold(text[start:end]).removeprefix("و") in _REACHES:
@@ -122,7 +124,7 @@ def is_in_passing(state: Sentence, entry: Entry, number: int) -> bool:
     if word_before(state.text, start) in _MEANWHILE:
         return not announces(state, number)
     if word_before(state.text, start) in _RELATIVES and state.pause < state.cue.end:
-        return not announces(state, number, _AT_ONCE)  # نفى فلان الذي اعتبر من الأغنياء أن
+        return not announces(state, number, AT_ONCE)  # نفى فلان الذي اعتبر من الأغنياء أن
     met = cue_of(entry).cue == "تحدث"
     return met and start - state.cue.end < _PASSING and state.pause < state.cue.end
 
