@@ -6,6 +6,7 @@ from framing.reading.nameruns import TITLED, bare_name, is_verb, name_run, title
 from framing.reading.nametokens import Token, listed, listed_any
 from framing.reading.offices import NAMED_AFTER, is_body, is_kin
 
+_SEVERAL = ("ون", "ين", "ات", "اء", "مصادر", "سكان", "شهود", "اهالي", "نقاد", "نشطاء")
 SPEAKS_FOR = frozenset({"المتحدث", "الناطق", "متحدث", "ناطق", "المتحدثه", "الناطقه"})
 
 
@@ -15,8 +16,8 @@ def apposition(segments: list[list[Token]], *, sure: bool = False) -> list[Token
     Where it must be ``sure`` a given name or a title tells that it is one.
     """
     head = next((token for token in segments[0] if not listed(token, "honorific")), None)
-    if head is None:
-        return []
+    if head is None or (listed(head, "anonymous") and head.word.endswith(_SEVERAL)):
+        return []  # مصادر …، تعارض الحرب، إن
     untold = listed(head, "title_word") and head is segments[0][-1]  # الدكتور في العلوم، فلان، …
     if is_body(head) or not (untold or listed(head, "office") or head.word in TITLED):
         return []
