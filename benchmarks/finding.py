@@ -44,8 +44,8 @@ def main() -> None:
     begin = time.perf_counter()
     with without_cache():
         matchers = build_matchers(lexicons)
+        n_states = sum(matcher.automaton.n_states for matcher in matchers)
     seconds = time.perf_counter() - begin
-    n_states = sum(matcher.automaton.n_states for matcher in matchers)
     print(
         f"All {len(lexicons)} lexicons: {len(matchers)} automaton, {n_states:,} states, "
         f"built in {seconds:.2f} s."

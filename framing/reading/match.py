@@ -15,7 +15,7 @@ from framing.reading.annotate import Annotation, Asked, annotate
 from framing.reading.batches import Batches
 from framing.reading.matcher import Matcher, build_matchers
 from framing.reading.parties import Party, find_parties, party_matchers
-from framing.reading.preparing import Preparation
+from framing.reading.preparing import Preparation, fetch
 from framing.reading.processes import map_beside, n_processes
 from framing.reading.resolve import as_columns, resolve_hits, second_names
 from framing.reading.scan import scan_texts
@@ -86,13 +86,11 @@ def iter_mentions(
         matchers = build_matchers(loaded)
         targeted = voices and any(lexicon.said_of for lexicon in loaded)
         needed = [*matchers, *(party_matchers() if targeted else ())]
+        preparation.build(needed, beside=isinstance(articles, (str, Path, Sequence)))
         if not isinstance(articles, Batches):
-            if isinstance(articles, (str, Path, Sequence)):  # reading takes its time
-                preparation.build(needed)
             articles = Batches(articles)
         preparation.finish_building()
-        for matcher in needed:
-            _ = matcher.automaton
+        fetch(needed)
         preparation.finish_compiling()
     yield from _iter_found(articles, loaded, matchers, voices)
 

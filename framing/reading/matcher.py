@@ -60,7 +60,12 @@ class Matcher:
     @cached_property
     def automaton(self) -> Automaton:
         """What finds the entries in texts; made, or fetched, when it is first asked for."""
-        return kept_automaton(self.entries, self.spellings, self.spelling)
+        return kept_automaton(*self.parts)
+
+    @property
+    def parts(self) -> tuple[list[Entry], list[frozenset[str]], frozenset[str]]:
+        """What the automaton is made of."""
+        return self.entries, self.spellings, self.spelling
 
 
 def build_matchers(lexicons: Sequence[Lexicon]) -> list[Matcher]:

@@ -39,18 +39,23 @@ class Preparation:
         if n_processors() > 1 and not all(map(_is_kept, kernels())):
             self._start("compile_all()")
 
-    def build(self, matchers: Sequence[Matcher]) -> None:
-        """Begin to build the automata that are not kept, unless the other process is busy."""
-        if n_processors() < 2 or self._process is not None:
-            return
-        parts = [(matcher.entries, matcher.spellings, matcher.spelling) for matcher in matchers]
-        files = [automaton_file(*part) for part in parts]
-        missing = [
-            part for part, file in zip(parts, files, strict=True) if file and not file.is_file()
-        ]
-        if missing:
-            self._start("build_given()", pickle.dumps(missing, pickle.HIGHEST_PROTOCOL))
-            self._builds = True
+    def build(self, matchers: Sequence[Matcher], *, beside: bool) -> None:
+        """Begin to build the automata that are not kept, or build them here and now.
+
+        Here, too, where the other process is busy; and before articles are read, since building
+        takes memory.
+        """
+        if beside and n_processors() > 1 and self._process is None:
+            missing = [
+                matcher.parts
+                for matcher in matchers
+                if (file := automaton_file(*matcher.parts)) and not file.is_file()
+            ]
+            if missing:
+                self._start("build_given()", pickle.dumps(missing, pickle.HIGHEST_PROTOCOL))
+                self._builds = self._process is not None
+        if not self._builds:
+            fetch(matchers)
 
     def finish_building(self) -> None:
         """Wait until what was begun by ``build`` is kept."""
@@ -82,6 +87,12 @@ class Preparation:
         if self._process is not None:
             self._process.kill()
             self._watch.join()
+
+
+def fetch(matchers: Sequence[Matcher]) -> None:
+    """Have the automata at hand, be it that they are built here."""
+    for matcher in matchers:
+        _ = matcher.automaton
 
 
 def compile_words() -> None:
