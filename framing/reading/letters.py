@@ -10,6 +10,7 @@ from framing.cache import within_compiled
 from framing.reading.classes import COMPOSITE, CONTROL, MARK, OTHER, OTHER_LETTER, QUOTE
 
 Array = Any  # numba compiles for the types it is given
+_FULL = 1 << 21  # seven marks, three bits each
 
 
 @within_compiled
@@ -58,27 +59,29 @@ def family(code: int) -> int:
         return 2
     if code == 0x7B or code == 0x7D:
         return 3
-    return 0
+    return 4
 
 
 @within_compiled
-def open_marks(data: Array, first: int, i: int, classes: Array, opened: Array) -> int:
-    """Write the families of the marks opened and not closed in a span; return how many."""
-    n_open = 0
+def open_marks(data: Array, first: int, i: int, classes: Array) -> Any:
+    """Return the families of the marks opened and not closed in a span, the last one lowest.
+
+    Three bits each, eight marks at most.
+    """
+    opened = np.int64(0)
     after_letter = False
     while first < i:
         code, size = decode(data, first)
         class_ = classes[code]
         if class_ == QUOTE:
             after = classes[decode(data, first + size)[0]] if first + size < i else OTHER
-            if after_letter and after < COMPOSITE and n_open > 0:
-                n_open -= 1  # after a letter and before none: it closes
-            elif (not after_letter or after >= COMPOSITE) and n_open < len(opened):
-                opened[n_open] = family(code)
-                n_open += 1
+            if after_letter and after < COMPOSITE and opened > 0:
+                opened >>= 3  # after a letter and before none: it closes
+            elif (not after_letter or after >= COMPOSITE) and opened < _FULL:
+                opened = opened << 3 | family(code)
         after_letter = class_ >= COMPOSITE or (after_letter and MARK <= class_ <= CONTROL)
         first += size
-    return n_open
+    return opened
 
 
 @within_compiled
@@ -88,8 +91,7 @@ def span_end(data: Array, i: int, j: int, stop: int, first: int, classes: Array)
     Control characters after the last letter are left out; marks opened since byte ``first``
     that are closed right here are taken in.
     """
-    opened = np.zeros(8, np.int8)
-    n_open = open_marks(data, first, i, classes, opened)
+    opened = open_marks(data, first, i, classes)
     end_i, end_j = i, j
     while end_i > first:  # step back over control characters
         k = end_i - 1
@@ -98,11 +100,11 @@ def span_end(data: Array, i: int, j: int, stop: int, first: int, classes: Array)
         if classes[decode(data, k)[0]] != CONTROL:
             break
         end_i, end_j = k, end_j - 1
-    while n_open > 0 and i < stop:
+    while opened > 0 and i < stop:
         code, size = decode(data, i)
-        if classes[code] != QUOTE or family(code) != opened[n_open - 1]:
+        if classes[code] != QUOTE or family(code) != opened & 7:
             break
-        n_open -= 1
+        opened >>= 3
         i += size
         j += 1
         end_j = j

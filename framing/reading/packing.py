@@ -17,6 +17,7 @@ EMIT, WORD, BREAK = 1 << 30, 1 << 29, 1 << 28  # flags of a step
 TARGET = BREAK - 1  # the bits of a step that number the next state
 CLASS_SHIFT, KIND_SHIFT = 40, 32  # within a link
 _NO_CLASS = 255
+RING = 64  # beginnings of the last words that the scan keeps: no form is longer
 
 
 class Packed(NamedTuple):

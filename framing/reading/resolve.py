@@ -34,9 +34,10 @@ def resolve_hits(hits: NDArray[np.int32], matcher: Matcher) -> NDArray[np.int32]
 
     if not len(hits):
         return hits
-    alive = keep_company(
+    alive = np.zeros(len(hits), np.bool_)
+    keep_company(
         hits, matcher.concept, matcher.lists_at, matcher.lists, matcher.rules_at, matcher.rules,
-        matcher.n_lists, int(matcher.automaton.ends[:, 2].max()),
+        int(matcher.automaton.ends[:, 2].max()), np.zeros(matcher.n_lists + 1, np.int64), alive,
     )  # fmt: skip
     found = hits[alive]
     concept = matcher.concept[found[:, 1]]
@@ -68,7 +69,8 @@ def _longest(
     most = np.maximum.reduceat(length, np.flatnonzero(begins))[run]
     several = np.bincount(run)[run] > 1
     order = np.lexsort((-(length * 4 + rank), run))
-    won = settle(hits, run, most, order[several[order]])
+    won = np.zeros(len(hits), np.bool_)
+    settle(hits, run, most, order[several[order]], won)
     return np.asarray(won | ~several)
 
 

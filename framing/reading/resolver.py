@@ -84,13 +84,15 @@ def keep_company(
     lists: Any,
     rules_at: Any,
     rules: Any,
-    n_lists: int,
     longest_form: int,
-) -> Any:
-    """Return which hits are of a concept and have the company that their forms ask for."""
+    seen_in: Any,
+    alive: Any,
+) -> None:
+    """Write which hits are of a concept and have the company that their forms ask for.
+
+    ``seen_in`` holds, for each list, 1 + the last article that has it; it begins as zeros.
+    """
     n = hits.shape[0]
-    alive = np.zeros(n, np.bool_)
-    seen_in = np.zeros(n_lists + 1, np.int64)  # 1 + the last article that has the list
     lo = np.int64(0)
     while lo < n:
         article = hits[lo, _ARTICLE]
@@ -122,17 +124,15 @@ def keep_company(
                 met = met or (forbids == 0 and there)
             alive[h] = (met or not requires) and not broken
         lo = hi
-    return alive
 
 
 @compiled
-def settle(hits: Any, run: Any, most: Any, order: Any) -> Any:
-    """Return which hits win, in runs of hits that overlap, settled in a given order.
+def settle(hits: Any, run: Any, most: Any, order: Any, won: Any) -> None:
+    """Write which hits win, in runs of hits that overlap, settled in a given order.
 
     A hit falls when it overlaps one that has won; ``most`` is the longest span of its run.
     """
     n = hits.shape[0]
-    won = np.zeros(n, np.bool_)
     for h in order:
         free = True
         g = h - 1
@@ -144,4 +144,3 @@ def settle(hits: Any, run: Any, most: Any, order: Any) -> Any:
             free = not won[g]
             g += 1
         won[h] = free
-    return won

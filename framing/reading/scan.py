@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.reading.automaton import Automaton
+from framing.reading.packing import RING
 
 HIT = ("article", "form", "start", "end", "first_word", "last_word", "sentence", "vowel")
 
@@ -53,13 +54,14 @@ def scan_texts(
     def work(bound: tuple[int, int]) -> NDArray[Any]:
         capacity = 1024 + (offsets[bound[1]] - offsets[bound[0]]) // 100
         parts, first = [], bound[0]
+        rings = np.zeros((2, RING), np.int64)
         while first < bound[1]:
             hits = np.empty((capacity, len(HIT)), np.int32)
             n, reached = walk(
-                data, offsets, starts, first, bound[1], hits, automaton.start, automaton.classes,
-                flat, automaton.rows.shape[1], automaton.links, automaton.usual, automaton.hamza,
-                automaton.ends_at, automaton.ends, automaton.ligatures, automaton.ligature_at,
-                automaton.ligature_classes, bare,
+                data, offsets, starts, first, bound[1], hits, *rings, automaton.start,
+                automaton.classes, flat, automaton.rows.shape[1], automaton.links, automaton.usual,
+                automaton.hamza, automaton.ends_at, automaton.ends, automaton.ligatures,
+                automaton.ligature_at, automaton.ligature_classes, bare,
             )  # fmt: skip
             parts.append(hits[:n])
             capacity = capacity * 4 if reached == first else capacity

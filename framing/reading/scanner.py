@@ -28,10 +28,9 @@ from framing.reading.letters import (
     span_end,
     span_start,
 )
-from framing.reading.packing import BREAK, CLASS_SHIFT, EMIT, KIND_SHIFT, WORD
+from framing.reading.packing import BREAK, CLASS_SHIFT, EMIT, KIND_SHIFT, RING, WORD
 
 _ZERO: Any = np.int64(0)  # a plain 0 has a type of its own, and what it meets is compiled twice
-_RING = 64  # beginnings of the last words: no form is longer
 _FLAGS = EMIT | WORD | BREAK
 _STATE = BREAK - 1
 _STEP = (1 << KIND_SHIFT) - 1
@@ -69,7 +68,7 @@ def write_hits(
         if bare[form]:
             hits[n_hits, 2] = hits[n_hits, 3] = hits[n_hits, 7] = 0
         else:
-            slot = (words - n_words) & (_RING - 1)
+            slot = (words - n_words) & (RING - 1)
             hits[n_hits, 2], hits[n_hits, 3], hits[n_hits, 7] = span_of(
                 data,
                 i,
@@ -149,8 +148,8 @@ def scan_article(
                     if n_hits < 0:
                         return -1
                 if step & WORD:
-                    word_i[words & (_RING - 1)] = i
-                    word_j[words & (_RING - 1)] = j
+                    word_i[words & (RING - 1)] = i
+                    word_j[words & (RING - 1)] = j
                     words += 1
                 if now in (STOP, NEWLINE):
                     sentence += ends_sentence(data, i + size, j, stop, now, newline, classes)
@@ -165,16 +164,15 @@ def scan_article(
 @compiled
 def scan_range(
     data: Array, offsets: Array, body_starts: Array, first: int, last: int, hits: Array,
-    start: int, classes: Array, flat: Array, width: int, links: Array, usual: Array, hamza: Array,
-    ends_at: Array, ends: Array, ligatures: Array, ligature_at: Array, ligature_classes: Array,
-    bare: Array,
+    word_i: Array, word_j: Array, start: int, classes: Array, flat: Array, width: int,
+    links: Array, usual: Array, hamza: Array, ends_at: Array, ends: Array, ligatures: Array,
+    ligature_at: Array, ligature_classes: Array, bare: Array,
 ) -> tuple[int, int]:  # fmt: skip
     """Scan articles ``first`` to ``last``; return the hits written and the article reached.
 
     An article whose hits do not fit is not begun: the caller goes on there with more room.
     """
     n_hits = _ZERO
-    word_i, word_j = np.zeros(_RING, np.int64), np.zeros(_RING, np.int64)
     for article in range(first, last):
         found = scan_article(
             data, offsets[article], offsets[article + 1], body_starts[article], start, article,
