@@ -80,6 +80,8 @@ def leading_name(head: list[Token]) -> list[Token]:
     later = next((n for n, token in enumerate(head) if n > 1 and listed(token, "given_name")), 0)
     if later and not listed(head[0], "given_name") and head[1].word.startswith("ال"):
         return []  # an office that is not listed, and a name after it
+    if len(name) > 1 and name[0].spelled == "آل":
+        return name[:2]  # آل الوادي
     if name and name[0].word.startswith("ال") and not listed(name[0], "given_name"):
         # A surname, or an office that is not listed.
         return definite(name) if len(name) > 1 or len(head) == 1 else []
@@ -102,7 +104,10 @@ def _is_action(token: Token) -> bool:
 def bare_name(head: list[Token]) -> list[Token]:
     """Return the name right after a verb, when an object of the verb may follow it."""
     if not head or not (
-        listed(head[0], "given_name") or head[0].word.startswith("عبد") or head[0].word == "ابو"
+        listed(head[0], "given_name")
+        or head[0].word.startswith("عبد")
+        or head[0].word == "ابو"
+        or head[0].spelled == "آل"
     ):
         return []
     return short_run(head)
@@ -116,7 +121,7 @@ def short_run(tokens: list[Token], *, loose: bool = False) -> list[Token]:
     run: list[Token] = []
     unlisted = 0
     for token in tokens[:_LONGEST_NAME]:
-        of_family = bool(run) and run[-1].word in ("ال", "بن") and not token.gap.strip()  # آل الشيخ
+        of_family = bool(run) and run[-1].word in ("ال", "بن", "عبد") and not token.gap.strip()
         if (run and token.gap.strip()) or (_ends_name(token) and not of_family):
             break
         sure = of_family or listed(token, "given_name") or token.word in _PARTICLES
@@ -128,7 +133,8 @@ def short_run(tokens: list[Token], *, loose: bool = False) -> list[Token]:
         other = other and not (run and token.word.endswith("اني"))  # لاريجاني
         if other or unlisted or not (run or (loose and not surname and not is_verb(token))):
             break
-        if surname and len(run) > 1 and run[-2].word != "بن" and not token.word.endswith("ي"):
+        several = len(run) > 1 and run[-2].word not in ("بن", "عبد")
+        if surname and several and not token.word.endswith("ي"):
             break  # an object: [أكد] سامر نادر الاتفاق
         run.append(token)
         unlisted += 1
@@ -161,15 +167,25 @@ def name_run(tokens: list[Token]) -> list[Token]:
             break
         if token.word.startswith(("لل", "بال", "وال")) or (run and token.gap.strip()):
             break
+        if run and is_led(token):
+            break  # [قال] سامر لنادر
         if len(run) > 1 and is_verb(token) and not listed(token, "given_name"):
             break
         surnames = token.word.startswith("ال") and len(run) > 1 and run[-1].word.startswith("ال")
-        if surnames and not of_family:
+        if surnames and not of_family and run[-2].word != "عبد":
             break
         run.append(token)
     while run and run[-1].word in ("بن", "ال", "ابو", "عبد", "بنت"):
         run.pop()
     return run
+
+
+def is_led(token: Token) -> bool:
+    """Tell whether a word is a known one with a preposition: [نادر] لسامر، باتخاذ كذا."""
+    lists = word_lists()
+    if not token.word.startswith(("ب", "ل")) or token.word in lists["given_name"]:
+        return False
+    return any(token.word[1:] in lists[name] for name in ("given_name", "office", "action"))
 
 
 def could_be_name(run: list[Token], *, alone: bool = False) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from framing.reading.apposition import apposition, name_after_place
-from framing.reading.cues import entries
+from framing.reading.cues import entries, word_lists
 from framing.reading.longoffices import last_name
 from framing.reading.nameruns import (
     after_title,
@@ -75,7 +75,7 @@ def find_name(text: str, start: int, end: int, *, bare: bool = False) -> Name | 
     ('سامر نادر', 'apposition')
     """
     tokens = without_asides(tokens_of(text, start, min(end, start + _BARE) if bare else end))
-    if not tokens or listed(tokens[0], "boundary"):
+    if not tokens or listed(tokens[0], "boundary") or _is_joined_boundary(tokens[0]):
         return None
     segments = segments_of(tokens)
     for rule, found in _names(text, segments, tokens) if bare else _all_names(segments, tokens):
@@ -109,6 +109,15 @@ def _all_names(
     yield "apposition", apposition(segments)
     yield "office and name", [] if kin else trailing_name(head)
     yield "office and name", last_name(tokens) if heads_office(head) and not kin else []
+
+
+def _is_joined_boundary(token: Token) -> bool:
+    """Tell whether a word is a preposition joined to what was before: وفي، فمن."""
+    if not token.word.startswith(("و", "ف")) or listed_any(
+        token, ("given_name", "office", "place")
+    ):
+        return False
+    return token.word[1:] in word_lists()["boundary"]
 
 
 def _office_name(text: str, head: list[Token], *, bare: bool) -> Name | None:

@@ -28,6 +28,8 @@ _KIN = frozenset(
 )
 # What was done with a statement: بيان صدر، مصدر وصفته.
 _OF_IT = re.compile(r"صدر(?:ت)?|(?:وصف|نشر|اصدر|اورد|بث|اذاع|وزع|تداول)(?:ت|وا)?(?:ه|ها|هم)")
+# [تابع] المدير حديثه بكذا
+_SPEAKING = frozenset({"حديثه", "حديثها", "كلامه", "كلامها", "قوله", "قولها", "تصريحه", "تصريحها"})
 _BODIES = frozenset(
     ["وزاره", "هيئه", "لجنه", "مجلس", "شركه", "حركه", "حزب", "جماعه", "منظمه", "جمعيه", "مؤسسه"]
     + ["اداره", "حكومه", "نقابه", "اتحاد", "مركز", "جامعه", "شرطه", "قوات", "جيش", "وكاله"]
@@ -47,10 +49,18 @@ def trailing_name(head: list[Token]) -> list[Token]:
             continue
         if listed(before, "office") and not before.word.startswith("ال"):
             continue
+        if is_body(head[0]) and not any(_is_held(token) for token in head[1:at]):
+            continue
         name = name_run(head[at:])
         if len(name) > 1 or (name and at == len(head) - 1):
             return name
     return foreign(head)
+
+
+def _is_held(token: Token) -> bool:
+    """Tell whether a word is an office or title that a person has."""
+    titled = listed_any(token, ("title_word", "role_word"))
+    return titled or (listed(token, "office") and not is_body(token))
 
 
 def foreign(head: list[Token]) -> list[Token]:
@@ -85,7 +95,8 @@ def name_in(head: list[Token]) -> list[Token]:
     if head[at - 1].word in NAMED_AFTER:  # مدير جامعة الأمير فلان الدكتور فلان
         at += next((n for n, word in enumerate(head[at:]) if not listed(word, "title_word")), 0)
         return titled_name(head[at + len(short_run(head[at:], loose=True)) :])
-    return titled_name(head[at:]) or ([] if owned else bare_name(head[at:]))
+    alone = owned or is_body(head[0])  # [أعلنت] وزارة كذا أسماء
+    return titled_name(head[at:]) or ([] if alone else bare_name(head[at:]))
 
 
 def told_again(text: str, head: list[Token]) -> list[Token]:
@@ -215,7 +226,7 @@ def office(head: list[Token]) -> list[Token]:
     words = head[:_LONGEST_OFFICE]
     for n in range(1, len(words)):
         verb = _OF_IT.fullmatch(words[n].word) or (n > 1 and _is_feminine_verb(words[n]))
-        if verb or _is_object(words[n - 1], words[n]):
+        if verb or words[n].word in _SPEAKING or _is_object(words[n - 1], words[n]):
             words = words[:n]
             break
     while words and (listed(words[-1], "adverb") or words[-1].word == "باسم"):
