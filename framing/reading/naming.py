@@ -160,8 +160,9 @@ def name_ending(text: str, start: int, end: int) -> Name | None:
     for token in [] if between else reversed(words):
         if len(run) >= _LONGEST_ENDING and "بن" not in (token.word, run[0].word):
             break
-        if listed(token, "title_word") or listed(token, "role_word"):
-            return _name(text, run, "title", named=True) if run else None
+        if token.word != "الاول" and (listed(token, "title_word") or listed(token, "role_word")):
+            told = len(run) > 1 or (run and listed(run[0], "given_name"))
+            return _name(text, run, "title", named=True) if told else None
         if listed_any(token, ("boundary", "office", "adverb", "no_subject")):
             break
         if is_verb(token) and not listed(token, "given_name"):
