@@ -31,7 +31,7 @@ DRAWS, SEED = 2000, 20150721
 HALVES = (
     "tuning", "held", "more_tuning", "fresh", "last", "third", "fourth",
     "paragraphs_tuning", "paragraphs", "fourth_paragraphs",
-    "fifth", "fifth_paragraphs", "fifth_tuning",
+    "fifth", "fifth_paragraphs", "fifth_tuning", "sixth",
 )  # fmt: skip
 
 
