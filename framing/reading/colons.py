@@ -9,6 +9,7 @@ from framing.reading.unmarked import read_bracket
 from framing.reading.words import words_of
 
 _SUBHEAD = 90  # characters; a longer paragraph is no headline
+_LONGEST_NAME = 120  # characters in which a name in marks stands, and words after it
 _NAME = 3  # words; a name in marks has fewer
 _FAR_COLON = 200
 _BULLETS = "*-–—•"
@@ -51,8 +52,11 @@ class Colons(Quotes):
         pair = self.pairs.get(self.starts[number])
         if pair is None or not pair.closed or self.cue is not None:
             return False
+        if pair.inner_end - pair.inner_start > _LONGEST_NAME:
+            return False
         words = words_of(self.text, pair.inner_start, pair.inner_end)
-        return 0 < len(words) < _NAME and len(words_of(self.text, pair.end, self.end)) > _NAME
+        after = words_of(self.text, pair.end, min(self.end, pair.end + _LONGEST_NAME))
+        return 0 < len(words) < _NAME and len(after) > _NAME
 
     def _may_head(self, end: int) -> bool:
         """Tell whether فلان: … can stand here: in a title, a short line, or in the first person."""

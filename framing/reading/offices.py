@@ -17,6 +17,7 @@ from framing.reading.nameruns import (
 from framing.reading.nametokens import Token, listed, listed_any
 
 _LONGEST_OFFICE = 9  # words
+_AROUND = 4_000  # characters around a name in which it is told again
 # After these a name is that of a place or body: مركز الملك سلمان.
 NAMED_AFTER = frozenset(
     {"الملك", "الامام", "بن", "ال", "مدينه", "شارع", "جامعه", "الامير", "طريق", "بني"}
@@ -111,7 +112,8 @@ def told_again(text: str, head: list[Token]) -> list[Token]:
     if owned or not could_be_name(pair, alone=True) or pair[0].gap.strip():
         return []
     surname = pair[1].spelled
-    again = text.count(" " + surname) > 1 and f"ال{surname}" not in text
+    low, high = max(0, pair[0].start - _AROUND), pair[1].end + _AROUND
+    again = text.count(" " + surname, low, high) > 1 and text.find(f"ال{surname}", low, high) < 0
     return pair if again else []
 
 

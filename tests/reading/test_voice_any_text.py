@@ -1,14 +1,17 @@
 """Any text, however broken its marks, is read in linear time, without gap or overlap."""
 
+import re
 import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing.reading import words
 from framing.reading.article import ArticleReading
 from framing.reading.marks import Mark, pair_marks
 from framing.reading.regions import find_regions
+from framing.reading.words import WORD
 
 PIECES = st.sampled_from(
     [
@@ -100,6 +103,48 @@ def test_long_marks_around_many_names_are_counted_once():
         return counted(lambda: [article.is_scare_quoted(at, at + 7) for at in range(1, 8 * n, 8)])
 
     assert names(2_000) < 6 * names(500)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "عدن: «نعم نعم» ",
+        "قال إن «",
+        "، قال ",
+        "بحسب الوزير ",
+        "“كلمة ثم ذلك ",
+        "الوزير: وصف ",
+        "آل نعم ",
+    ],
+)
+def test_words_are_looked_for_in_no_more_text_for_each_letter_of_a_longer_text(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line that reads to the end of the text, from everywhere, hides from a count of lines."""
+    looked_at = {n: Looking.at(piece * (n // len(piece)), monkeypatch) for n in (2_000, 16_000)}
+    assert looked_at[16_000] < 12 * max(2_000, looked_at[2_000])
+
+
+class Looking:
+    """The pattern of words, which counts the characters that it is asked to look at."""
+
+    def __init__(self) -> None:
+        self.n = 0
+
+    @classmethod
+    def at(cls, text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+        looking = cls()
+        monkeypatch.setattr(words, "WORD", looking)
+        list(ArticleReading(text, "", 0).speech())
+        monkeypatch.undo()
+        return looking.n
+
+    def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[str]:
+        self.n += max(0, min(end, len(text)) - start)
+        return WORD.findall(text, start, end)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return WORD.search(text, start, end)
 
 
 def steps(text: str, body_start: int = 0) -> int:
