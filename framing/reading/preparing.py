@@ -63,10 +63,9 @@ class Preparation:
             self._watch.join()
 
     def finish_compiling(self) -> None:
-        """Wait until all is compiled, and compile a part of it here."""
-        for compile_it in (compile_words, compile_events):  # the other begins elsewhere
-            if self._watch.is_alive():
-                compile_it()
+        """Wait until all is compiled, and compile meanwhile what the other comes to last."""
+        if self._watch.is_alive():
+            compile_words()
         if self._process is not None:
             self._watch.join()
 
@@ -102,15 +101,6 @@ def compile_words() -> None:
 
     if not _is_kept(hash_words):
         count_words(EXAMPLE)
-
-
-def compile_events() -> None:
-    """Compile what finds events, unless that is done."""
-    from framing.reading.eventfinder import find_events
-    from framing.reading.eventscan import scan_events
-
-    if not _is_kept(scan_events):
-        find_events([EXAMPLE])
 
 
 def kernels() -> list[Callable[..., Any]]:

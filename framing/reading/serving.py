@@ -31,16 +31,17 @@ def serve() -> None:
 
 
 def compile_all() -> None:
-    """Compile what finding mentions needs, by finding one."""
+    """Compile what finding mentions needs, by finding one and its events."""
     import pandas as pd
 
     from framing.lexicon.single import lexicon_of
+    from framing.reading.eventfinder import find_events
     from framing.reading.match import find_mentions
-    from framing.reading.preparing import EXAMPLE, compile_events, compile_words
+    from framing.reading.preparing import EXAMPLE, compile_words
 
     articles = pd.DataFrame({"article_id": ["a"], "text": [EXAMPLE]})
     find_mentions(articles, lexicon_of("قوات النخبة"), voices=False)
-    compile_events()
+    find_events([EXAMPLE])
     compile_words()
 
 
