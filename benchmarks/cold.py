@@ -10,6 +10,7 @@ processes at one time, pages that they share counted once; Linux alone tells it.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,7 +51,10 @@ def main() -> None:
 def remove(cache: Path, pattern: str) -> None:
     """Remove what is kept in a folder under names of a pattern."""
     for path in sorted(cache.glob(f"framing/{pattern}")) if pattern else []:
-        subprocess.run(["rm", "-rf", str(path)], check=True)
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def run(command: list[str], cache: Path, *, watch: bool = False) -> float:

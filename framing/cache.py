@@ -63,7 +63,7 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     from numba import config, njit
 
     folder = kept_code(function)
-    if folder is not None and not os.environ.get("NUMBA_CACHE_DIR"):
+    if folder is not None:
         setattr(config, "CACHE_DIR", str(folder))  # noqa: B010 - not in its stubs
     compiled_function: Callable[..., Any] = njit(nogil=True, cache=folder is not None)(function)
     return compiled_function
@@ -89,8 +89,12 @@ def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def kept_code(function: Callable[..., Any]) -> Path | None:
-    """Return the folder for a compiled function's machine code, or None where it is not kept."""
-    folder = cache_folder()
+    """Return the folder for a compiled function's machine code, or None where it is not kept.
+
+    ``NUMBA_CACHE_DIR`` in the environment sets the folder that it stands in.
+    """
+    asked = os.environ.get("NUMBA_CACHE_DIR")
+    folder = Path(asked) if asked else cache_folder()
     source = Path(function.__code__.co_filename)
     if folder is None or not source.exists():
         return None

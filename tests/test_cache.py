@@ -1,7 +1,10 @@
 """Machine code is kept under a name that changes with everything it is made of."""
 
+from pathlib import Path
 from types import FunctionType
 from typing import Any
+
+import pytest
 
 from framing.cache import compiled, kept_code, within_compiled
 
@@ -44,3 +47,13 @@ def test_a_constant_of_a_called_function_changes_the_folder() -> None:
     of_two = FunctionType(stepped.__code__, {"STEP": 2}, "stepped")
     assert kept_code(_with(stepped=of_three)) != kept_code(twice)
     assert kept_code(_with(stepped=of_two)) == kept_code(twice)
+
+
+def test_the_environment_sets_where_machine_code_is_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    folder = kept_code(twice)
+    assert folder is not None and tmp_path in folder.parents
+    assert compiled(twice)(1) == 5
+    assert list(folder.glob("**/*.nbc"))

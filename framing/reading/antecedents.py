@@ -16,7 +16,7 @@ from typing import NamedTuple
 from framing.reading.apposition import SPEAKS_FOR, name_after_place
 from framing.reading.cues import word_lists
 from framing.reading.nameruns import after_title, bare_name, could_be_name, is_verb, titled_name
-from framing.reading.nametokens import Token, listed, segments, tokens
+from framing.reading.nametokens import Token, listed, segments, tokens, without_honorifics
 from framing.reading.naming import name_ending
 from framing.reading.offices import is_body, name_in, office_length
 from framing.reading.subjects import clause_end
@@ -120,9 +120,7 @@ def _office(text: str, start: int, end: int) -> list[Token]:
     first = _FIRST.match(text, start, end)
     if first is None or not _heads(fold(first[0])):
         return []
-    words = tokens(text, start, end)
-    while words and listed(words[0], "honorific"):
-        words.pop(0)
+    words = without_honorifics(tokens(text, start, end))
     while len(words) > 1 and words[-1].word in _SAME:
         words.pop()
     if not words or (len(words) > 1 and words[1].word == "بن"):

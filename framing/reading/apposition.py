@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from framing.reading.nameruns import TITLED, bare_name, is_verb, name_run, titled_name
-from framing.reading.nametokens import Token, listed, listed_any
+from framing.reading.nametokens import Token, are_several, listed, listed_any, without_honorifics
 from framing.reading.offices import NAMED_AFTER, is_body, is_kin
 
-_SEVERAL = ("ون", "ين", "ات", "اء", "مصادر", "سكان", "شهود", "اهالي", "نقاد", "نشطاء")
 SPEAKS_FOR = frozenset({"المتحدث", "الناطق", "متحدث", "ناطق", "المتحدثه", "الناطقه"})
 
 
@@ -16,7 +15,7 @@ def apposition(segments: list[list[Token]], *, sure: bool = False) -> list[Token
     Where it must be ``sure`` a given name or a title tells that it is one.
     """
     head = next((token for token in segments[0] if not listed(token, "honorific")), None)
-    if head is None or (listed(head, "anonymous") and head.word.endswith(_SEVERAL)):
+    if head is None or are_several(head.word):
         return []  # مصادر …، تعارض الحرب، إن
     untold = listed(head, "title_word") and head is segments[0][-1]  # الدكتور في العلوم، فلان، …
     if is_body(head) or not (untold or listed(head, "office") or head.word in TITLED):
@@ -50,8 +49,7 @@ def _is_person(name: list[Token], rest: list[Token]) -> bool:
 
 def name_after_place(head: list[Token], tokens: list[Token]) -> list[Token]:
     """Return the name after where an office is: رئيس المجلس في مدينة الوادي سامر نادر."""
-    while head and listed(head[0], "honorific"):
-        head = head[1:]
+    head = without_honorifics(head)
     if not head or not listed(head[0], "office") or is_kin(head) or is_body(head[0]):
         return []
     rest = [token for token in tokens if token.start >= head[-1].end][:6]

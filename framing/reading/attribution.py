@@ -15,6 +15,7 @@ from framing.reading.cues import word_lists
 from framing.reading.eventkinds import ACT, CUE, PARTICIPLE
 from framing.reading.honorifics import stands_for
 from framing.reading.leading import opens_clause
+from framing.reading.nametokens import are_several
 from framing.reading.nobody import is_nobody
 from framing.reading.speakers import UNKNOWN, Speaker, Speakers
 from framing.reading.speech import Speech
@@ -24,13 +25,11 @@ from framing.reading.words import word_after
 
 _FARTHEST = 700  # characters back to the speaker that a verb without subject goes on with
 _NAMED_HERE = ("subject", "subject before", "governor", "main verb", "topic", "noun", "headline")
-_SEVERAL = frozenset(["شهود", "سكان", "نشطاء", "ناشطون", "محللون", "مراقبون", "خبراء", "مسؤولون"])
 _STOP = re.compile(r"[.\n؟!]")
 _SENTENCE = 4  # words of a sentence that tells of something else
 _TITLE = 24  # characters before brackets in which God is named
 _SCRIPTURE = re.compile(r"(?<!\w)(?:الله|تعالى|سبحانه|وجل)(?!\w)")
 _TOO_NEAR = 8  # characters in which no clause stands
-_OPENING = frozenset('،,.:؛!?؟»”"–—-)')
 
 
 class Attribution(Speakers):
@@ -154,7 +153,7 @@ class Attribution(Speakers):
             return UNKNOWN
         its = _gender(self.speech[before])
         plural = mine == "p" and not known.named  # قال سكان … وأضافوا
-        several = word_after(self.text, known.start - 1) in _SEVERAL
+        several = are_several(word_after(self.text, known.start - 1))
         if (
             mine == "m"
             and several

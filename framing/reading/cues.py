@@ -55,6 +55,7 @@ class Entry(NamedTuple):
     gender: str  # of a verb's subject: m, f, p (plural), or "" where it is not said
 
 
+RELATIVES = frozenset({"الذي", "التي", "الذين"})
 PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _THAT = ("ان", "انه", "انها", "انهم", "انهما", "انهن", "اننا", "انني", "اني", "انك", "انكم")
 _CONTRAST = (

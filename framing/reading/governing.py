@@ -39,10 +39,6 @@ _BEGUN = frozenset(
 _ENDS = frozenset({STOP, PAUSE, COLON, THAT, CONTRAST})
 _LINKS = frozenset({"ان", "انه", "انها", "فان", "فانه", "فانها", "الذي", "التي", "الذين", "بان"})
 _ANSWERS = frozenset({"فقد", "فان", "فانه", "فانها"})  # what follows a phrase that leads
-_DAYS = frozenset(
-    {"اليوم", "امس", "مساء", "صباح", "يوم", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء"}
-    | {"الخميس", "الجمعه"}
-)
 _THOUGHTS = frozenset({"اعتقد", "خشي", "تخوف", "رجح"})  # where a source tells them, all is its own
 _OPENED = 30  # characters from the beginning of a clause to its verb
 _OPENING = frozenset('«“"')
@@ -114,7 +110,7 @@ def _is_day(state: Sentence, after: int) -> bool:
     rest = words_of(state.text, state.ends[after], state.ends[after] + _REST)
     following = after + 1
     last = following >= state.last or state.kinds[following] == STOP
-    return last and 0 < len(rest) < 4 and rest[0] in state.lists["adverb"] | _DAYS
+    return last and 0 < len(rest) < 4 and (rest[0] == "يوم" or rest[0] in state.lists["adverb"])
 
 
 def _govern_on(state: Sentence, anchor: Anchor, after: int, kind: int, at: int) -> None:

@@ -20,7 +20,7 @@ _IMPERSONAL = frozenset({"يعتقد", "يرجح", "يشتبه", "يتوقع", "
 _WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم"})
 _LEAD, _REACH = 24, 120  # characters before a word of saying that are looked at
 _OPENING = frozenset('،,.:؛!?؟»”"–—-)')
-_LONGEST_OFFICE = 6
+_LONGEST_OFFICE = 6  # words, where the first is an office or source
 _LONGEST = 4  # words before a verb that nothing else leads to
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from framing.reading.cues import RELATIVES
 from framing.reading.nameruns import is_adjective, is_part, is_role, is_verb, name_run
 from framing.reading.nametokens import Token, listed
 from framing.reading.offices import NAMED_AFTER
 
 _COMPANY = frozenset({"بعد", "مع", "بين", "خلال", "عقب", "اثر", "اثناء", "قبل", "قبيل", "غداه"})
-_RELATIVES = frozenset({"الذي", "التي", "الذين"})
 
 
 def last_name(tokens: list[Token]) -> list[Token]:
@@ -33,7 +33,7 @@ def _without_relatives(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     inside = False
     for token in tokens:
-        inside = (inside and not set(token.gap) & set("،,")) or token.word in _RELATIVES
+        inside = (inside and not set(token.gap) & set("،,")) or token.word in RELATIVES
         if not inside:
             kept.append(token)
         inside = inside and not listed(token, "adverb")  # … التي وصلت أمس سامر نادر

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from framing.lexicon.company import VOWELS, Condition, parse_company
 from framing.lexicon.entry import Form, Lexicon
 from framing.reading.automaton import Automaton
-from framing.reading.kept import Entry, kept_automaton, shape_key
+from framing.reading.kept import Entry, automaton_file, kept_automaton, shape_key
 from framing.text.spelling import WORD_RULES
 
 BEFORE, AFTER, NEAR, ARTICLE, WRITTEN = range(5)
@@ -61,6 +61,14 @@ class Matcher:
     def automaton(self) -> Automaton:
         """What finds the entries in texts; made, or fetched, when it is first asked for."""
         return kept_automaton(*self.parts)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the automaton is neither at hand nor kept, though it could be kept."""
+        if "automaton" in vars(self):
+            return False
+        file = automaton_file(*self.parts)
+        return file is not None and not file.is_file()
 
     @property
     def parts(self) -> tuple[list[Entry], list[frozenset[str]], frozenset[str]]:

@@ -191,13 +191,13 @@ def is_led(token: Token) -> bool:
 def could_be_name(run: list[Token], *, alone: bool = False) -> bool:
     """Tell whether two words that are in no list could be a person's name: not خطة جديدة.
 
+    Where they stand ``alone``, between a verb and a comma, no preposition begins them.
+
     Examples
     --------
     >>> from framing.reading.nametokens import tokens
     >>> [could_be_name(tokens(text, 0, len(text))) for text in ("نيدور كالف", "خطة جديدة")]
     [True, False]
-
-    Where they stand ``alone``, between a verb and a comma, no preposition begins them.
     """
     if len(run) != 2 or run[1].gap.strip():
         return False

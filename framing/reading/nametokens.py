@@ -11,6 +11,7 @@ from framing.reading.words import LETTER, fold
 
 _TOKEN = re.compile(rf"[{LETTER}A-Za-z0-9\u00c0-\u024f.]+")
 _POINTING = frozenset({"هذا", "هذه", "ذلك", "تلك", "هؤلاء", "ذات", "نفس", "عينه"})
+_SEVERAL = ("ون", "ين", "ات", "اء", "مصادر", "سكان", "شهود", "اهالي", "نقاد")
 _QUOTES = frozenset("\"“”„«»‹›'‘’")
 
 
@@ -65,6 +66,19 @@ def listed_any(token: Token, names: tuple[str, ...]) -> bool:
 def _together(names: tuple[str, ...]) -> frozenset[str]:
     lists = word_lists()
     return frozenset().union(*(lists[name] for name in names if name != "boundary"))
+
+
+def are_several(word: str) -> bool:
+    """Tell whether a word is for several people or sources without a name: شهود، مصادر."""
+    return word in word_lists()["anonymous"] and word.endswith(_SEVERAL)
+
+
+def without_honorifics(tokens: list[Token]) -> list[Token]:
+    """Leave out the honorifics before a name or office: معالي، فضيلة."""
+    at = 0
+    while at < len(tokens) and listed(tokens[at], "honorific"):
+        at += 1
+    return tokens[at:]
 
 
 def without_asides(tokens: list[Token]) -> list[Token]:

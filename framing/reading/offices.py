@@ -14,7 +14,7 @@ from framing.reading.nameruns import (
     short_run,
     titled_name,
 )
-from framing.reading.nametokens import Token, listed, listed_any
+from framing.reading.nametokens import Token, listed, listed_any, without_honorifics
 
 _LONGEST_OFFICE = 9  # words
 _AROUND = 4_000  # characters around a name in which it is told again
@@ -86,8 +86,7 @@ def heads_office(head: list[Token]) -> bool:
 
 def name_in(head: list[Token]) -> list[Token]:
     """Return the name right after an office: مدير المتحف سامر نادر [سعادته]."""
-    while head and listed(head[0], "honorific"):
-        head = head[1:]
+    head = without_honorifics(head)
     if not head or not (listed(head[0], "office") or listed(head[0], "source")):
         return []
     if is_kin(head):

@@ -16,7 +16,6 @@ from threading import Thread
 from typing import Any
 
 from framing.cache import kept_code
-from framing.reading.kept import automaton_file
 from framing.reading.matcher import Matcher
 from framing.reading.processes import n_processors, start_python
 
@@ -46,11 +45,7 @@ class Preparation:
         takes memory.
         """
         if beside and n_processors() > 1 and self._process is None:
-            missing = [
-                matcher.parts
-                for matcher in matchers
-                if (file := automaton_file(*matcher.parts)) and not file.is_file()
-            ]
+            missing = [matcher.parts for matcher in matchers if matcher.is_missing]
             if missing:
                 self._start("build_given()", pickle.dumps(missing, pickle.HIGHEST_PROTOCOL))
                 self._builds = self._process is not None
@@ -114,6 +109,8 @@ def kernels() -> list[Callable[..., Any]]:
 
 
 def _is_kept(kernel: Any) -> bool:
-    """Tell whether a kernel's machine code is kept, or never will be."""
+    """Tell whether a kernel's machine code is at hand, or kept, or never will be."""
+    if kernel.signatures:
+        return True
     folder = kept_code(kernel.py_func)
     return folder is None or any(folder.glob("**/*.nbc"))

@@ -40,7 +40,7 @@ def n_processes(n_articles: int) -> int:
     >>> n_processes(10)
     0
     """
-    if os.environ.get("FRAMING_PROCESSES", "").isdigit():
+    if _asked():
         return n_processors() - 1
     return min(_MOST, n_processors() - 1) if n_articles >= ENOUGH else 0
 
@@ -50,13 +50,17 @@ def n_processors() -> int:
 
     ``FRAMING_PROCESSES`` sets it.
     """
-    asked = os.environ.get("FRAMING_PROCESSES", "")
-    if asked.isdigit():
-        return max(1, int(asked))
+    if _asked():
+        return max(1, int(_asked()))
     if not sys.executable or getattr(sys, "frozen", False):
         return 1
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return allowed or 1
+
+
+def _asked() -> str:
+    asked = os.environ.get("FRAMING_PROCESSES", "")
+    return asked if asked.isdigit() else ""
 
 
 def start_python(program: str, **options: Any) -> subprocess.Popen[bytes] | None:

@@ -26,14 +26,19 @@ def resumes(state: Sentence, end: int) -> bool:
     It does where it tells how a report was told (…، جاء ذلك خلال) or what was not told (…، كما لم
     تحدد), where the report stood in passing (فلان، الذي قال إن …، في …), or in doubt (…، وهذا وهم).
     """
-    if not (state.report_aside or state.report_doubted):
+    doubted = _is_doubted(state)
+    if not (state.report_aside or doubted):
         return state.text.startswith(_GOES_ON, end + 1)
     following = word_after(state.text, end)
     if state.report_aside and following in PREPOSITIONS:
         return True
-    return state.report_doubted and (
-        following in _REPLIES or state.text.startswith("في حين", end + 1)
-    )
+    return doubted and (following in _REPLIES or state.text.startswith("في حين", end + 1))
+
+
+def _is_doubted(state: Sentence) -> bool:
+    """Tell whether the verb of the open report doubts it: زعم أن."""
+    cue = state.report_cue.entry.cue if state.report_cue is not None else None
+    return cue is not None and cue.stance == "doubts"
 
 
 def asks_on(state: Sentence, number: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from framing.reading.cues import Cue, Entry
+from framing.reading.cues import RELATIVES, Cue, Entry
 from framing.reading.eventkinds import ACT, ACTING, COLON, CUE, MARK, NOUN, PARTICIPLE, THAT
 from framing.reading.sentence import Sentence
 from framing.reading.words import fold, word_after, word_before, words_of
@@ -25,7 +25,6 @@ _BY_WHICH = re.compile(r"[^،.\n]{2,80} ب[أا]ن(?:ه|ها|هم) ")
 _NEVER_PAST = frozenset({"لا", "ولا", "لن", "ولن", "لم", "ولم"})
 AT_ONCE = 12  # characters in which nothing but a preposition stands
 _REACHES = frozenset({"يبلغ", "تبلغ"})
-_RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _RULING = re.compile(r"[^،.\n]{0,80} ب[أا]نّ?(?:ه|ها|هم)? ")
 _THAT_WORDS = frozenset({"ان", "انه", "انها", "انهم"})
 _PRAYED = frozenset({"الله", "المولي", "تعالي", "وجل", "وعلا", "القدير", "العظيم"})
@@ -123,7 +122,7 @@ def is_in_passing(state: Sentence, entry: Entry, number: int) -> bool:
     start = state.starts[number]
     if word_before(state.text, start) in _MEANWHILE:
         return not announces(state, number)
-    if word_before(state.text, start) in _RELATIVES and state.pause < state.cue.end:
+    if word_before(state.text, start) in RELATIVES and state.pause < state.cue.end:
         return not announces(state, number, AT_ONCE)  # نفى فلان الذي اعتبر من الأغنياء أن
     met = cue_of(entry).cue == "تحدث"
     return met and start - state.cue.end < _PASSING and state.pause < state.cue.end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.reading.cues import word_lists
+from framing.reading.cues import RELATIVES, word_lists
 from framing.reading.eventkinds import ACTING, CUE, GOVERNOR, MARK, PARTICIPLE
 from framing.reading.events import Events, known_words
 from framing.reading.marks import Mark, Pair
@@ -15,7 +15,6 @@ _TRIMMED_AFTER = frozenset(" \u00a0\n\t،,؛-–—.:")
 _CLOSING = frozenset('”»"')
 _SUBJECT = 60  # characters between a verb and what was said that may name somebody
 _ASIDE = 40  # characters between a comma and the verb of a relative clause
-_RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _FAR = 40  # characters; a longer gap is not looked into
 
 
@@ -57,7 +56,7 @@ class Sentence:
         self.main: Anchor | None = None
         self.report = self.contrast = self.as_at = self.pause = self.quoted = -1
         self.report_rule, self.report_marked = "", False
-        self.report_aside = self.report_doubted = False
+        self.report_aside = False
         self.report_cue: Anchor | None = None
         self.report_main: Anchor | None = None
         self.governor: Anchor | None = None
@@ -81,12 +80,10 @@ class Sentence:
         self.report_cue, self.report_main = self.cue, self.main
         if self.cue is not None and self.cue.entry.kind == ACTING:
             self.report_cue = self.cue._replace(entry=self.cue.entry._replace(kind=PARTICIPLE))
-        self.report_aside = self.report_doubted = False
+        self.report_aside = False
         if self.cue is not None and self.cue.entry.kind in (CUE, GOVERNOR):
             self.main = self.cue
             self.report_aside = self._is_aside(self.cue.start)
-        if self.cue is not None and self.cue.entry.cue is not None:
-            self.report_doubted = self.cue.entry.cue.stance == "doubts"
         self.heard = self.cue
         self.cue = self.governor = None
 
@@ -94,7 +91,7 @@ class Sentence:
         """Tell whether a verb stands in a relative clause after a comma: ، الذين يقولون."""
         if self.pause <= self.sentence or start - self.pause > _ASIDE:
             return False
-        return word_after(self.text, self.pause) in _RELATIVES
+        return word_after(self.text, self.pause) in RELATIVES
 
     def close(self, end: int) -> None:
         """Close the reported clause, if one is open."""

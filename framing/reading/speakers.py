@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from framing.reading.cues import entries, word_lists
+from framing.reading.cues import RELATIVES, entries, word_lists
 from framing.reading.eventkinds import ACT, CUE, GOVERNOR, NOUN, PARTICIPLE
 from framing.reading.headlines import LONGEST_HEAD, speaker_before_colon
 from framing.reading.issuers import credited_before, issuer_before, past_statement
@@ -26,7 +26,7 @@ from framing.reading.nobody import is_god, is_nobody, is_one_person
 from framing.reading.speech import Anchor, Speech
 from framing.reading.subjectplaces import FARTHEST, ranked_before, source_place, subject_place
 from framing.reading.subjects import SUBJECT, clause_end, next_word_end, without_particle
-from framing.reading.whom import has_object, is_place_alone, is_whom, word_before
+from framing.reading.whom import has_object, is_place_alone, is_whom, word_right_before
 from framing.reading.words import word_after, words_of
 
 _FARTHEST_FROM = 4_000  # characters from a noun back to نقلاً عن فلان; sentences may lack stops
@@ -127,7 +127,7 @@ class Speakers:
             return _found(related, "relative")
         if starts_paragraph(text, cue) or (cue.entry.cue and cue.entry.cue.cue == "قيل"):
             return UNKNOWN  # ذكر أن: nobody says it
-        preceding = word_before(text, piece.sentence, cue.start)
+        preceding = word_right_before(text, piece.sentence, cue.start)
         if preceding in _BEFORE_NOUN:
             return UNKNOWN  # إلى وصف كذا بأنه: a noun
         if preceding == "فقد":  # أما فلان فقد برر كذا
@@ -188,7 +188,7 @@ class Speakers:
     def _subject_before(self, piece: Speech, cue: Anchor) -> Speaker | None:
         text = self.text
         start = max(piece.sentence, cue.start - SUBJECT)
-        if word_before(text, start, cue.start) in ("الذي", "التي", "الذين"):
+        if word_right_before(text, start, cue.start) in RELATIVES:
             return UNKNOWN  # تركيا التي تخشى أن: not the subject of her sentence
         at = bisect_left(self._cues, cue.start)
         if at and self._cues[at - 1] >= start:  # the sentence has spoken before

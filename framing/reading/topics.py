@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from framing.reading.cues import entries, word_lists
+from framing.reading.cues import RELATIVES, entries, word_lists
 from framing.reading.eventkinds import ACT, CUE
 from framing.reading.nametokens import Token, listed_any, tokens
 from framing.reading.naming import Name, find_name
@@ -34,7 +34,7 @@ _CORE = 7  # words of a sentence that hold its subject and its object
 _PHRASE = 10  # words of a phrase before the comma that ends it
 _SENT = 24  # words from a verb of receiving to the sender
 _PART = frozenset({"عدد", "بعض", "كل", "مزيد"})
-_ASIDE = frozenset({"كما", "حسبما", "ما", "وفقما", "الذي", "التي", "الذين"})
+_ASIDE = RELATIVES | {"كما", "حسبما", "ما", "وفقما"}
 
 
 class Topic(NamedTuple):

@@ -10,7 +10,6 @@ from framing.text.spelling import classify, fold_word, seated
 
 GAP = " "  # the edge between two words of a form
 FINAL = "~"  # the edge of a last letter that is read as ة or ه alike
-_READ_AS_FINAL = ("ة", "ه")
 
 
 @dataclass

@@ -13,12 +13,12 @@ _LONGEST_WORD = 24  # characters
 _PAUSES = frozenset("،,؛")
 
 
-def word_before(text: str, start: int, end: int) -> str:
+def word_right_before(text: str, start: int, end: int) -> str:
     """Return the word right before a verb, folded; nothing after a pause.
 
     Examples
     --------
-    >>> word_before("دفعه إلى وصف", 0, 9)
+    >>> word_right_before("دفعه إلى وصف", 0, 9)
     'الي'
     """
     lead = text[max(start, end - _LONGEST_WORD) : end]
